@@ -1,0 +1,3 @@
+"""rtlint: a declarative validator and linter for OpenAI Realtime session configs."""
+
+__version__ = "0.1.0"

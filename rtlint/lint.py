@@ -1,0 +1,176 @@
+"""The pipeline: a text goes in, findings come out. Nothing here prints, exits, or knows of a command line."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from rtlint.finding import Finding, Related, Report, RuleCard, Severity, Summary, order
+from rtlint.rule.case import ABSENT, Case
+from rtlint.rule.engine import Engine, Verdict
+from rtlint.rule.pack import Pack, card
+from rtlint.session.kinds import Kind, layout, looks_like_session
+from rtlint.text import yamltext
+from rtlint.text.secret import blot, fill, is_secret, mask
+from rtlint.text.source import Source, Span
+from rtlint.text.spot import Path, Spot, dotted, pointer
+from rtlint.text.tree import Place, Placeholder, Tree
+from rtlint.text.walk import scalars
+from rtlint.text.yamltext import Composed, TextFault
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What one source gave: its findings in order, its number of documents, its text safe to show."""
+
+    findings: tuple[Finding, ...]
+    documents: int
+    text: Source
+
+
+class Linter:
+    """A pack of rules with the choices of a run; one serves any number of sources."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        codes: Iterable[str],
+        *,
+        as_of: datetime.date,
+        kind: Kind | None = None,
+    ) -> None:
+        self.codes = frozenset(codes)
+        # A rule that is on by default still speaks before the wider ones when it is not reported itself: a fault
+        # that somebody ignores must not come back under another code.
+        self.engine = Engine(rule for rule in pack.rules if rule.enabled or rule.code in self.codes)
+        self.tables = pack.lookup()
+        self.cards: dict[str, RuleCard] = {rule.code: card(rule) for rule in self.engine.rules}
+        self.as_of = as_of
+        self.kind = kind
+
+    def lint(self, source: Source, fault: TextFault | None = None, *, sniff: bool = False) -> Result | None:
+        """The findings of a source; `fault` is why it could not be read whole.
+
+        With `sniff`, None for a source that does not look like a session config.
+        """
+        composed = Composed([], fault) if fault else compose(source)
+        trees = [Tree(source, index, composed) for index in range(len(composed.roots))]
+        if sniff and not _is_ours(source, composed, trees):
+            return None
+        findings = [finding for case in self._cases(source, composed, trees) for finding in self._judge(case)]
+        findings.sort(key=order)
+        shown = _safe(source, trees) if findings else source
+        return Result(tuple(findings), len(trees), shown)
+
+    def _cases(self, source: Source, composed: Composed, trees: Sequence[Tree]) -> Iterable[Case]:
+        for tree in trees:
+            root = tree.value if isinstance(tree.value, dict) else {}
+            yield self._case(source, tree, len(trees), (), root)
+        if composed.fault or not trees:
+            faults = (composed.fault,) if composed.fault else ()
+            yield self._case(source, None, len(trees), faults, {})
+
+    def _case(
+        self, source: Source, tree: Tree | None, documents: int, faults: tuple[TextFault, ...], root: dict[object, object]
+    ) -> Case:
+        plan = layout(root, self.kind)
+        return Case(
+            source, tree, plan, documents=documents, as_of=self.as_of, tables=self.tables, faults=faults
+        )
+
+    def _judge(self, case: Case) -> Iterable[Finding]:
+        for verdict in self.engine.judge(case):
+            if verdict[0].code in self.codes:
+                yield self._finding(verdict, case)
+
+    def _finding(self, verdict: Verdict, case: Case) -> Finding:
+        rule, severity, message, blame = verdict
+        place = _place(blame.path, blame.part, blame.span, case)
+        source = case.source
+        related = [(words, span) for words, span in blame.related]
+        if place.origin is not None and place.origin != place.span:
+            related.append(("the value stands here", place.origin))
+        return Finding(
+            code=rule.code,
+            name=rule.name,
+            severity=severity,
+            message=mask(message),
+            path=source.path,
+            document=case.index,
+            at=mask(dotted(blame.path)),
+            pointer=mask(pointer(blame.path)),
+            location=source.locate(place.span.start),
+            end_location=source.locate(place.span.end),
+            related=tuple(
+                Related(words, source.path, source.locate(span.start), source.locate(span.end)) for words, span in related
+            ),
+            fix=None,
+            fingerprint=_fingerprint(rule.code, blame.path, case),
+            url=self.cards[rule.code].url,
+        )
+
+
+def compose(source: Source) -> Composed:
+    """The documents of a source: strictly JSON for a name that ends in .json, YAML otherwise."""
+    if not source.path.lower().endswith(".json"):
+        return yamltext.compose(source.text)
+    from rtlint.text import jsontext  # most runs see no JSON file
+
+    return jsontext.compose(source.text)
+
+
+def report(results: Iterable[Result], cards: dict[str, RuleCard]) -> Report:
+    """One report of all results, findings in order."""
+    kept = list(results)
+    findings = sorted((finding for result in kept for finding in result.findings), key=order)
+    count = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
+    summary = Summary(
+        files=len(kept),
+        documents=sum(result.documents for result in kept),
+        errors=count[Severity.ERROR],
+        warnings=count[Severity.WARNING],
+        infos=count[Severity.INFO],
+    )
+    texts = {result.text.path: result.text for result in kept if result.findings}
+    said = {finding.code for finding in findings}
+    return Report(tuple(findings), summary, texts, {code: cards[code] for code in sorted(said)})
+
+
+def _is_ours(source: Source, composed: Composed, trees: Sequence[Tree]) -> bool:
+    if any(looks_like_session(tree.value) for tree in trees):
+        return True
+    # A text that breaks off may still tell what it was going to be.
+    return composed.fault is not None and any(
+        f"type: {kind}" in source.text or f'"type": "{kind}"' in source.text for kind in ("realtime", "transcription")
+    )
+
+
+def _place(path: Path, part: str, span: Span | None, case: Case) -> Place:
+    if span is not None:
+        return Place(span)
+    return case.tree.place(Spot(path, part)) if case.tree else Place(Span(0, 0))
+
+
+def _fingerprint(code: str, path: Path, case: Case) -> str:
+    """Stable while lines move and list items come and go: items are known by their name or label."""
+    from hashlib import sha256  # a third of the cost of a clean run, which never comes here
+
+    steps: list[str] = []
+    for depth, step in enumerate(path):
+        item = case.get(path[: depth + 1]) if type(step) is int else ABSENT
+        named = [item[key] for key in ("name", "server_label") if key in item] if isinstance(item, dict) else []
+        steps.append(f"={named[0]}" if named and isinstance(named[0], str) else str(step))
+    text = "\0".join((code, case.source.path.replace("\\", "/"), str(case.index), *steps))
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _safe(source: Source, trees: Sequence[Tree]) -> Source:
+    """The source with the characters of secrets replaced, of the same length."""
+    text = source.text
+    for tree in trees:
+        for path, node in scalars(tree):
+            if is_secret(path) and not isinstance(tree.value_of(node), Placeholder):
+                span = tree.node_span(node)
+                text = text[: span.start] + fill(text[span.start : span.end]) + text[span.end :]
+    return Source(source.path, blot(text))
+
+

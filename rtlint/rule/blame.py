@@ -1,0 +1,56 @@
+"""How a rule points: at a path and a part of it, with the words that its message may use."""
+
+from typing import NamedTuple
+
+from rtlint.text.secret import mask
+from rtlint.text.source import Span
+from rtlint.text.spot import KEY, VALUE, Path
+from rtlint.text.tree import Placeholder
+
+__all__ = ["KEY", "VALUE", "Blame", "choice", "show"]
+
+_LONGEST = 60
+_SHORT_LIST = 12
+
+
+class Blame(NamedTuple):
+    """One fault at a path of the document, before it has a code and columns.
+
+    `verb` says which word of the rule was broken and so which of its messages fits. `span` overrides the place where
+    the text itself is the fault; `related` are further places with a message each.
+    """
+
+    path: Path
+    part: str
+    verb: str
+    words: dict[str, str]
+    related: tuple[tuple[str, Span], ...] = ()
+    span: Span | None = None
+    help: str = ""
+
+
+def show(value: object) -> str:
+    """A value as a message shows it: JSON's spelling, short, on one line and without secrets."""
+    if isinstance(value, str):
+        text = mask(str(value))
+        return f'"{_short(text)}"' if not isinstance(value, Placeholder) else _short(text)
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, list):
+        return _short("[" + ", ".join(map(show, value[:_SHORT_LIST])) + "]")
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, (int, float)):
+        return _short(repr(value).replace("inf", ".inf").replace("nan", ".nan"))
+    return str(getattr(value, "text", value))
+
+
+def choice(values: tuple[object, ...] | list[object]) -> str:
+    """Alternatives as people write them: `"a", "b" or "c"`."""
+    words = [show(value) for value in values]
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1] if words else "nothing"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

@@ -1,0 +1,93 @@
+"""What a rule may look at: one document with its layout, its structural faults, the date and the tables."""
+
+import datetime
+from collections.abc import Iterator
+from functools import cached_property
+
+from rtlint.rule.tables import Tables
+from rtlint.session import shape
+from rtlint.session.kinds import EVENT_KEYS, Kind, Layout
+from rtlint.text.source import Source
+from rtlint.text.spot import Path
+from rtlint.text.tree import Tree
+from rtlint.text.yamltext import TextFault
+
+ABSENT = object()
+"""Stands for a value that is not in the document."""
+
+
+class Case:
+    """A document on the table. `tree` is None for a text that holds no document; `faults` are then why."""
+
+    def __init__(
+        self,
+        source: Source,
+        tree: Tree | None,
+        layout: Layout,
+        *,
+        documents: int,
+        as_of: datetime.date,
+        tables: Tables,
+        faults: tuple[TextFault, ...] = (),
+    ) -> None:
+        self.source = source
+        self.tree = tree
+        self.layout = layout
+        self.documents = documents
+        self.as_of = as_of
+        self.tables = tables
+        self.text_faults = (*faults, *(tree.faults if tree else ()))
+        self.value = tree.value if tree else ABSENT
+        self.index = tree.index if tree else max(0, documents - 1)
+
+    @cached_property
+    def shape_faults(self) -> list[shape.Fault]:
+        """Every place where the document's structure breaks; empty for what is not a mapping."""
+        value: object = self.value
+        for step in self.layout.typed:
+            value = value.get(step, ABSENT) if isinstance(value, dict) else ABSENT
+        if self.layout.kind is Kind.EVENT and not self.layout.typed and isinstance(value, dict):
+            value = {key: item for key, item in value.items() if key not in EVENT_KEYS}
+        if value is ABSENT or not isinstance(self.value, dict) or shape.fits(value, self.layout.type):
+            return []
+        return shape.faults(value, self.layout.type, self.layout.typed)
+
+    def path(self, selector: str) -> Path:
+        """The document's path for a rule's path without stars: a bare session has no `session` level."""
+        path = parse(selector)
+        return (*self.layout.session, *path[1:]) if path[:1] == ("session",) else path
+
+    def get(self, path: Path) -> object:
+        """The value at a path of the document, ABSENT where there is none."""
+        return follow(self.value, path)
+
+    def find(self, selector: str) -> Iterator[tuple[Path, object]]:
+        """The values at a rule's path, which may hold stars."""
+        yield from _spread(self.value, self.path(selector), ())
+
+
+def parse(selector: str) -> tuple[str, ...]:
+    """The steps of one dotted path; `*` stands for any item of a list."""
+    return tuple(step for step in selector.replace("[*]", ".*").split(".") if step not in ("", "$"))
+
+
+def follow(value: object, path: Path) -> object:
+    """The value at a path below another value, ABSENT where there is none."""
+    for step in path:
+        if isinstance(value, dict) and step in value:
+            value = value[step]
+        elif isinstance(value, list) and type(step) is int and step < len(value):
+            value = value[step]
+        else:
+            return ABSENT
+    return value
+
+
+def _spread(value: object, steps: Path, done: Path) -> Iterator[tuple[Path, object]]:
+    if not steps:
+        yield done, value
+    elif steps[0] == "*" and isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _spread(item, steps[1:], (*done, index))
+    elif isinstance(value, dict) and steps[0] in value:
+        yield from _spread(value[steps[0]], steps[1:], (*done, steps[0]))

@@ -1,0 +1,24 @@
+"""Named checks: what no word of a condition can say, for rule files to name.
+
+A check takes the selected value, its path and the case, and yields blames. The rule file still holds everything that
+people read.
+"""
+
+from collections.abc import Callable, Iterable
+
+from rtlint.rule.blame import Blame
+from rtlint.rule.case import Case
+from rtlint.rule.checks import shape, text
+from rtlint.text.spot import Path
+
+Check = Callable[[object, Path, Case], Iterable[Blame]]
+
+ALL: dict[str, Check] = {**text.CHECKS, **shape.CHECKS}
+
+OF_TEXT = frozenset({"yaml-syntax", "documents"})
+"""The checks that can say something of a text that yields no value."""
+
+
+def named(name: str) -> Check:
+    """The check of that name; KeyError when there is none."""
+    return ALL[name]

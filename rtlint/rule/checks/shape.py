@@ -1,0 +1,135 @@
+"""Checks of the structure: each speaks of one kind of fault that the walk over the structs found."""
+
+from collections.abc import Callable, Iterator
+
+from rtlint.rule.blame import KEY, VALUE, Blame, choice, show
+from rtlint.rule.case import Case
+from rtlint.session import shape
+from rtlint.session.kinds import Kind
+from rtlint.text.nearest import nearest
+from rtlint.text.spot import Path
+from rtlint.text.yamltext import ScalarNode
+
+_ARTICLES = {"integer": "an integer"}
+
+
+def _faults(case: Case, path: Path, *kinds: str) -> Iterator[shape.Fault]:
+    """The faults of some kinds at and below the selected path."""
+    for fault in case.shape_faults:
+        if fault.kind in kinds and fault.spot.path[: len(path)] == path:
+            yield fault
+
+
+def unknown_key(_value: object, path: Path, case: Case) -> Iterator[Blame]:
+    """Keys that an object of the API does not have, except at the root of a request."""
+    for fault in _faults(case, path, shape.UNKNOWN):
+        if not _at_request_root(fault, case):
+            yield _unknown(fault)
+
+
+def unknown_root_key(value: object, path: Path, case: Case) -> Iterator[Blame]:
+    """Keys beside `session` and `expires_after`; one blame where the document has neither."""
+    faults = [fault for fault in _faults(case, path, shape.UNKNOWN) if _at_request_root(fault, case)]
+    if isinstance(value, dict) and len(faults) > 1 and len(faults) == len(value):
+        yield Blame(path, KEY, "nothing", {"expected": _listed(faults[0].choices)})
+        return
+    for fault in faults:
+        yield _unknown(fault)
+
+
+def _at_request_root(fault: shape.Fault, case: Case) -> bool:
+    return len(fault.spot.path) == 1 and bool(case.layout.session) and case.layout.kind is not Kind.EVENT
+
+
+def _unknown(fault: shape.Fault) -> Blame:
+    key = str(fault.spot.path[-1])
+    known = [str(name) for name in fault.choices]
+    near = nearest(key, known)
+    expected = f"did you mean {near}?" if near else f"expected {_listed(tuple(known))}"
+    return Blame(fault.spot.path, KEY, "unknown", {"expected": expected})
+
+
+def _listed(keys: tuple[object, ...]) -> str:
+    names = [str(key) for key in keys]
+    return ", ".join(names[:-1]) + " or " + names[-1] if len(names) > 1 else "".join(names)
+
+
+def wrong_type(_value: object, path: Path, case: Case) -> Iterator[Blame]:
+    """Values of another JSON type, and objects without a key that they need."""
+    for fault in _faults(case, path, shape.TYPE, shape.MISSING):
+        if fault.kind == shape.TYPE:
+            words = {"type": _types(fault), "given": _given(fault.value)}
+            yield Blame(fault.spot.path, VALUE, "type", words)
+        else:
+            yield Blame(fault.spot.path, KEY, "missing", {"owner": _owner(fault)})
+
+
+def scalar_for_object(_value: object, path: Path, case: Case) -> Iterator[Blame]:
+    """A bare text or number where a mapping belongs."""
+    for fault in _faults(case, path, shape.TYPE):
+        if isinstance(fault.value, (str, int, float)) and fault.types == ("mapping",):
+            yield Blame(fault.spot.path, VALUE, "scalar", {})
+
+
+def null(_value: object, path: Path, case: Case) -> Iterator[Blame]:
+    """A null where the API documents none."""
+    for fault in _faults(case, path, shape.NULL):
+        yield Blame(fault.spot.path, VALUE, "null", {"type": _types(fault)})
+
+
+def implicit_null(value: object, path: Path, case: Case) -> Iterator[Blame]:
+    """An empty value: a null that nobody wrote."""
+    node = case.tree.node(path) if case.tree and value is None else None
+    if isinstance(node, ScalarNode) and not node.value and not node.style:
+        yield Blame(path, KEY, "empty", {})
+
+
+def fraction(_value: object, path: Path, case: Case) -> Iterator[Blame]:
+    """A whole number written as a float where an integer belongs."""
+    for fault in _faults(case, path, shape.FRACTION):
+        yield Blame(fault.spot.path, VALUE, "fraction", {"integer": f"{fault.value:.0f}"})
+
+
+def enumeration(_value: object, path: Path, case: Case) -> Iterator[Blame]:
+    """Values outside a closed list, discriminators too; a boolean or number where a text of such a list belongs."""
+    for fault in _faults(case, path, shape.ENUM, shape.TAG, shape.TYPE):
+        texts_only = "string" in fault.types and not {"integer", "number"} & set(fault.types)
+        scalar = isinstance(fault.value, (bool, int, float))
+        if fault.kind != shape.TYPE or (fault.choices and texts_only and scalar):
+            yield _outside(fault)
+
+
+def _outside(fault: shape.Fault) -> Blame:
+    near = nearest(str(fault.value), [str(value) for value in fault.choices])
+    hint = f"; did you mean {near}?" if near else ""
+    return Blame(fault.spot.path, VALUE, "enum", {"enum": choice(fault.choices), "hint": hint})
+
+
+def _types(fault: shape.Fault) -> str:
+    words = [_ARTICLES.get(str(word), f"a {word}") for word in fault.types if word != "null"]
+    return " or ".join(words)
+
+
+def _given(value: object) -> str:
+    if isinstance(value, (dict, list)):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    word = {str: "the text ", bool: "the boolean ", int: "the number ", float: "the number "}.get(type(value), "")
+    return word + show(value)
+
+
+def _owner(fault: shape.Fault) -> str:
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in fault.owner).strip()
+    article = "an" if words[:1] in "aeiou" else "a"
+    return f"{article} {words}"
+
+
+CHECKS: dict[str, Callable[[object, Path, Case], Iterator[Blame]]] = {
+    "unknown-key": unknown_key,
+    "unknown-root-key": unknown_root_key,
+    "wrong-type": wrong_type,
+    "scalar-for-object": scalar_for_object,
+    "null": null,
+    "implicit-null": implicit_null,
+    "fraction": fraction,
+    "enumeration": enumeration,
+}

@@ -1,0 +1,173 @@
+"""Checks of the text itself: what a YAML reader sees otherwise than the one who wrote it."""
+
+import math
+from collections.abc import Iterable, Iterator
+
+from rtlint.rule.blame import KEY, VALUE, Blame, show
+from rtlint.rule.case import Case
+from rtlint.session import shape
+from rtlint.text import scalar
+from rtlint.text.spot import Path
+from rtlint.text.tree import Tree, key_of
+from rtlint.text.walk import mappings, scalars
+from rtlint.text.yamltext import Node, ScalarNode
+
+
+def syntax(_value: object, path: Path, case: Case) -> Iterator[Blame]:
+    """Every part of the text that cannot be read."""
+    for fault in case.text_faults:
+        related = (fault.related,) if fault.related else ()
+        yield Blame(path, VALUE, "syntax", {"fault": fault.message}, related, fault.span, fault.help)
+
+
+def documents(value: object, path: Path, case: Case) -> Iterator[Blame]:
+    """An empty file, a root that is no mapping, a second document."""
+    if case.tree is None:
+        if not case.text_faults:
+            yield Blame(path, VALUE, "empty", {})
+    elif case.index == 1:
+        yield Blame(path, VALUE, "several", {"documents": str(case.documents)})
+    elif not isinstance(value, dict) and not (case.index and value is None):
+        yield Blame(path, VALUE, "empty" if value is None else "root", {"root": show(value)})
+
+
+def duplicate_key(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
+    """Each key that a mapping has more than once, at its last place: that one wins."""
+    for path, node in mappings(_odd(case)):
+        places: dict[object, list[Node]] = {}
+        for key, _ in node.value:
+            if isinstance(key, ScalarNode):
+                places.setdefault(key_of(key), []).append(key)
+        for key, nodes in places.items():
+            if len(nodes) > 1:
+                yield _duplicate(case.tree, (*path, key), nodes)  # type: ignore[arg-type]  # there is a tree: it has mappings
+
+
+def _duplicate(tree: Tree, path: Path, nodes: list[Node]) -> Blame:
+    words = {"times": {2: "twice", 3: "three times"}.get(len(nodes), f"{len(nodes)} times")}
+    return Blame(path, KEY, "twice", words, (("it stands here first", tree.node_span(nodes[0])),), tree.node_span(nodes[-1]))
+
+
+def non_string_key(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
+    """Keys that YAML reads as a boolean, a number, null or a date."""
+    for path, node in mappings(_odd(case)):
+        for key, _ in node.value:
+            read = key_of(key)
+            if isinstance(key, ScalarNode) and not isinstance(read, str):
+                span = case.tree.node_span(key) if case.tree else None
+                words = {"text": key.value or "an empty key", "read": show(read)}
+                yield Blame((*path, read), KEY, "key", words, (), span)  # type: ignore[arg-type]  # read is a scalar
+
+
+def implicit_bool(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
+    """Unquoted yes, no, on and off where a text belongs."""
+    for fault, node in _mistyped(case):
+        if isinstance(fault.value, bool) and _wants_text(fault) and _is_plain(node):
+            yield _reading(fault, node)
+
+
+def implicit_number(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
+    """Unquoted digits where a text belongs."""
+    for fault, node in _mistyped(case):
+        number = isinstance(fault.value, (int, float)) and not isinstance(fault.value, bool)
+        if number and _wants_text(fault) and not _is_special(fault.value) and _is_plain(node):
+            yield _reading(fault, node)
+
+
+def quoted_number(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
+    """Quoted numbers and booleans where plain ones belong."""
+    for fault, node in _mistyped(case):
+        if not isinstance(fault.value, str) or not node.style:
+            continue
+        read = scalar.read_11(fault.value.strip())
+        wanted = "boolean" if isinstance(read, bool) else "number"
+        fits = wanted in fault.types or (wanted == "number" and "integer" in fault.types)
+        if isinstance(read, (bool, int, float)) and fits and not _is_special(read):
+            yield Blame(fault.spot.path, VALUE, "quoted", {"plain": fault.value.strip(), "type": _article(wanted)})
+
+
+def ambiguous_number(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
+    """Numbers that YAML 1.1 and 1.2, or strict readers of either, read differently."""
+    texts = {fault.spot.path: fault for fault, _ in _mistyped(case)}
+    for path, node in scalars(_odd(case) or (case.tree if texts else None)):
+        if not _is_plain(node) or scalar.read(node.value)[1]:
+            continue
+        fault = texts.get(path)
+        ours, theirs = scalar.read_11(node.value), scalar.read_12(node.value)
+        if fault is None and not _is_number(ours):
+            continue
+        if fault is not None and (_wants_text(fault) or not _is_number(theirs)):
+            continue
+        if not _is_special(ours):
+            yield Blame(path, VALUE, "ambiguous", {"text": node.value, "ours": show(ours), "theirs": _strict(node, theirs)})
+
+
+def _strict(node: Node, theirs: object) -> str:
+    return "a text" if "_" in node.value else show(theirs)
+
+
+def special_float(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
+    """.inf and .nan, which JSON has no word for."""
+    for path, node in scalars(_odd(case)):
+        if not node.style and _is_special(scalar.read_11(node.value)):
+            yield Blame(path, VALUE, "special", {"text": node.value})
+
+
+def timestamp(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
+    """Unquoted dates and times, which JSON has no word for."""
+    for path, node in scalars(_odd(case)):
+        if _is_plain(node) and isinstance(scalar.read_11(node.value), scalar.Timestamp):
+            yield Blame(path, VALUE, "date", {"text": node.value})
+
+
+def _odd(case: Case) -> Tree | None:
+    """The document's tree when its text may give a rule something to say."""
+    return None if case.tree is None or case.tree.plain else case.tree
+
+
+def _mistyped(case: Case) -> Iterable[tuple[shape.Fault, ScalarNode]]:
+    """Scalars of another type than their field has, with their nodes."""
+    for fault in case.shape_faults:
+        if fault.kind in (shape.TYPE, shape.FRACTION, shape.ENUM) and case.tree:
+            node = case.tree.node(fault.spot.path)
+            if isinstance(node, ScalarNode):
+                yield fault, node
+
+
+def _wants_text(fault: shape.Fault) -> bool:
+    """Whether any text would do: a closed list of texts has a rule of its own."""
+    return "string" in fault.types and not fault.choices
+
+
+def _is_plain(node: Node) -> bool:
+    return not node.style and node.tag is None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _is_special(value: object) -> bool:
+    return isinstance(value, float) and not math.isfinite(value)
+
+
+def _reading(fault: shape.Fault, node: ScalarNode) -> Blame:
+    return Blame(fault.spot.path, VALUE, "read", {"text": node.value, "read": show(fault.value)})
+
+
+def _article(type_: str) -> str:
+    return "a " + type_
+
+
+CHECKS = {
+    "yaml-syntax": syntax,
+    "documents": documents,
+    "duplicate-key": duplicate_key,
+    "non-string-key": non_string_key,
+    "implicit-bool": implicit_bool,
+    "implicit-number": implicit_number,
+    "quoted-number": quoted_number,
+    "ambiguous-number": ambiguous_number,
+    "special-float": special_float,
+    "timestamp": timestamp,
+}

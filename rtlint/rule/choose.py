@@ -1,0 +1,58 @@
+"""Which rules a run reports: codes, names, families, prefixes of codes, or ALL."""
+
+from collections.abc import Iterable, Sequence
+
+from rtlint.rule.model import Rule
+from rtlint.text.nearest import nearest
+
+EVERY = "ALL"
+
+
+class UnknownRule(ValueError):
+    """A selector that names no rule."""
+
+
+def chosen(
+    rules: Sequence[Rule],
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    extend_select: Iterable[str] = (),
+    extend_ignore: Iterable[str] = (),
+) -> set[str]:
+    """The codes that a run reports. UnknownRule, with the nearest known name, for a selector that fits no rule.
+
+    Without `select` the rules that are on by default are chosen. A closer selector wins over a wider one (a code or
+    name over a prefix, a prefix or family over ALL), and ignoring wins over selecting where both are as close.
+    """
+    wanted, unwanted = [*select, *extend_select], [*ignore, *extend_ignore]
+    for selector in (*wanted, *unwanted):
+        _known(selector, rules)
+    base = not list(select)
+    return {rule.code for rule in rules if _is_chosen(rule, wanted, unwanted, base)}
+
+
+def _is_chosen(rule: Rule, wanted: list[str], unwanted: list[str], base: bool) -> bool:
+    by_default = 0 if base and rule.enabled else -1
+    selected = max((_closeness(selector, rule) for selector in wanted), default=-1)
+    ignored = max((_closeness(selector, rule) for selector in unwanted), default=-1)
+    return max(selected, by_default) > ignored
+
+
+def _closeness(selector: str, rule: Rule) -> int:
+    """How closely a selector names a rule: the letters of the code it fixes; -1 for not at all."""
+    if selector in (rule.code, rule.name):
+        return len(rule.code) + 1
+    if selector == rule.family:
+        return len(rule.code) - 1
+    if selector == EVERY:
+        return 1
+    return len(selector) if rule.code.startswith(selector) and selector else -1
+
+
+def _known(selector: str, rules: Sequence[Rule]) -> None:
+    if any(_closeness(selector, rule) >= 0 for rule in rules):
+        return
+    names = {name for rule in rules for name in (rule.code, rule.name, rule.family)}
+    near = nearest(selector, names)
+    hint = f"did you mean {near}?" if near else "a code, a name, a family, a prefix such as RT2, or ALL fits"
+    raise UnknownRule(f"no rule is called {selector}; {hint}")

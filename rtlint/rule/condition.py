@@ -1,0 +1,367 @@
+"""What the words of a condition mean: each becomes a function that blames the spots where it does not hold.
+
+A word about one JSON type says nothing of values of another, as in JSON Schema; structure has rules of its own.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+
+from rtlint.rule.blame import KEY, VALUE, Blame, choice, show
+from rtlint.rule.case import ABSENT, Case, follow, parse
+from rtlint.rule.model import Compare, Condition, Lookup
+from rtlint.rule.text_formats import FORMATS
+from rtlint.text.nearest import nearest
+from rtlint.text.spot import Path
+from rtlint.text.tree import Placeholder
+
+Test = Callable[[object, Path, Case], Sequence[Blame]]
+"""Blames of a value at a path; empty when the condition holds."""
+
+FINE: Sequence[Blame] = ()
+
+DEFAULT_MESSAGES = {
+    "const": "{key} is {value}; it has to be {const}",
+    "enum": "{key} is {value}; it takes {enum}",
+    "type": "{key} is {value}; it takes {type}",
+    "minimum": "{key} is {value}; the least is {minimum}",
+    "maximum": "{key} is {value}; the most is {maximum}",
+    "multipleOf": "{key} is {value}; it takes multiples of {multipleOf}",
+    "minLength": "{key} has {length} characters; it needs at least {minLength}",
+    "maxLength": "{key} has {length} characters; it takes at most {maxLength}",
+    "pattern": "{key} is {value}; it has to match {pattern}",
+    "format": "{key} is {value}, which is no {format}",
+    "minItems": "{key} has {length} items; it needs at least {minItems}",
+    "maxItems": "{key} has {length} items; it takes at most {maxItems}",
+    "uniqueItems": "{key} holds {item} twice",
+    "present": "{key} does not belong here",
+    "requires": "{missing} is missing",
+    "excludes": "{key} does not belong here",
+    "exactly_one_of": "exactly one of {keys} is needed, and {given} here",
+    "at_most_one_of": "at most one of {keys} may be given, and {given} here",
+    "any_of": "one of {keys} is needed",
+    "only": "{key} does not belong here; only {keys} do",
+    "unique_by": "{key} is {value} a second time",
+    "in_values_of": "{key} is {value}, which nothing at {source} is",
+    "compare": "{key} is {value}; it has to be {op} {other}",
+    "lookup": "{key} is {value}, which does not fit",
+    "past": "{key} is {value}",
+    "not": "{key} is {value}",
+    "any": "{key} is {value}, which does not fit",
+}  # fmt: skip  # a table
+
+
+def build(condition: Condition) -> Test:
+    """One test for all words of a condition. ValueError for a pattern that is none, KeyError for an unknown type."""
+    tests = [test for name, make in _VERBS.items() if (test := _one(condition, name, make))]
+    if len(tests) == 1:
+        return tests[0]
+    return lambda value, path, case: [blame for test in tests for blame in test(value, path, case)]
+
+
+def holds(test: Test, value: object, case: Case) -> bool:
+    """Whether a condition is known to be met; a placeholder meets nothing but `present`."""
+    return not test(value, (), case)
+
+
+def _one(condition: Condition, name: str, make: Callable[[Any], Test]) -> Test | None:
+    field = {"not": "not_"}.get(name, _FIELDS.get(name, name))
+    given = getattr(condition, field)
+    return None if given is UNSET else make(given)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _same(value: object, other: object) -> bool:
+    """Equality as JSON has it: true is not 1, and 1.0 is 1."""
+    return value == other and isinstance(value, bool) == isinstance(other, bool)
+
+
+def _at(path: Path, verb: str, **words: str) -> Sequence[Blame]:
+    return (Blame(path, VALUE, verb, words),)
+
+
+def _const(wanted: object) -> Test:
+    words = {"const": show(wanted)}
+    return lambda value, path, case: FINE if _same(value, wanted) else _at(path, "const", **words)
+
+
+def _enum(wanted: list[object]) -> Test:
+    return lambda value, path, case: (
+        FINE if any(_same(value, one) for one in wanted) else _at(path, "enum", enum=choice(wanted))
+    )
+
+
+_TYPES: dict[str, Callable[[object], bool]] = {
+    "string": lambda value: isinstance(value, str),
+    "number": _is_number,
+    "integer": lambda value: _is_number(value) and (isinstance(value, int) or value.is_integer()),  # type: ignore[attr-defined]  # a float
+    "boolean": lambda value: isinstance(value, bool),
+    "array": lambda value: isinstance(value, list),
+    "object": lambda value: isinstance(value, dict),
+    "null": lambda value: value is None,
+}
+
+
+def _type(wanted: str | list[str]) -> Test:
+    names = [wanted] if isinstance(wanted, str) else wanted
+    tests = [_TYPES[name] for name in names]
+    shown = " or ".join(names)
+    return lambda value, path, case: FINE if any(test(value) for test in tests) else _at(path, "type", type=shown)
+
+
+def _limit(verb: str, within: Callable[[Any, Any], bool]) -> Callable[[float], Test]:
+    def make(limit: float) -> Test:
+        shown = {verb: f"{limit:g}"}
+        return lambda value, path, case: (
+            FINE if not _is_number(value) or within(value, limit) else _at(path, verb, **shown)
+        )
+
+    return make
+
+
+def _length(verb: str, kind: type, within: Callable[[int, int], bool]) -> Callable[[int], Test]:
+    def make(limit: int) -> Test:
+        def test(value: Any, path: Path, case: Case) -> Sequence[Blame]:
+            if not isinstance(value, kind) or within(len(value), limit):
+                return FINE
+            return _at(path, verb, length=str(len(value)), **{verb: str(limit)})
+
+        return test
+
+    return make
+
+
+def _pattern(pattern: str) -> Test:
+    search = re.compile(pattern).search
+    return lambda value, path, case: (
+        FINE if not isinstance(value, str) or search(value) else _at(path, "pattern", pattern=pattern)
+    )
+
+
+def _format(name: str) -> Test:
+    check = FORMATS[name]
+    return lambda value, path, case: (
+        FINE if not isinstance(value, str) or check(value) else _at(path, "format", format=name)
+    )
+
+
+def _unique_items(wanted: bool) -> Test:
+    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
+        if not wanted or not isinstance(value, list):
+            return FINE
+        twice = [index for index, item in enumerate(value) if any(_same(item, other) for other in value[:index])]
+        return [Blame((*path, index), VALUE, "uniqueItems", {"item": show(value[index])}) for index in twice]
+
+    return test
+
+
+def _present(wanted: bool) -> Test:
+    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
+        return FINE if (value is not ABSENT) == wanted else (Blame(path, KEY, "present", {}),)
+
+    return test
+
+
+def _requires(keys: list[str]) -> Test:
+    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
+        missing = [key for key in keys if key not in value] if isinstance(value, dict) else []
+        return [Blame((*path, key), KEY, "requires", {"missing": key}) for key in missing]
+
+    return test
+
+
+def _excludes(keys: list[str]) -> Test:
+    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
+        wrong = [key for key in value if key in keys] if isinstance(value, dict) else []
+        return [Blame((*path, key), KEY, "excludes", {}) for key in wrong]
+
+    return test
+
+
+def _only(keys: list[str]) -> Test:
+    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
+        wrong = [key for key in value if key not in keys] if isinstance(value, dict) else []
+        return [Blame((*path, key), KEY, "only", {"keys": ", ".join(keys)}) for key in wrong]
+
+    return test
+
+
+def _count(verb: str, allowed: Callable[[int], bool]) -> Callable[[list[str]], Test]:
+    """Words that count how many of some keys an object has; they blame the second one, or the whole object."""
+
+    def make(keys: list[str]) -> Test:
+        names = ", ".join(keys[:-1]) + " and " + keys[-1] if len(keys) > 1 else keys[0]
+
+        def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
+            given = [key for key in value if key in keys] if isinstance(value, dict) else None
+            if given is None or allowed(len(given)):
+                return FINE
+            spot = (*path, given[1]) if len(given) > 1 else path
+            words = {"keys": names, "given": _given(given)}
+            return (Blame(spot, KEY, verb, words),)
+
+        return test
+
+    return make
+
+
+def _given(keys: list[str]) -> str:
+    if not keys:
+        return "none is given"
+    return " and ".join(keys) + (" are given" if len(keys) > 1 else " is given")
+
+
+def _unique_by(key: str) -> Test:
+    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
+        seen: list[object] = []
+        blames = []
+        for index, item in enumerate(value if isinstance(value, list) else []):
+            one = item.get(key, ABSENT) if isinstance(item, dict) else ABSENT
+            if one is ABSENT or isinstance(one, Placeholder):
+                continue
+            if any(_same(one, other) for other in seen):
+                blames.append(Blame((*path, index, key), VALUE, "unique_by", {}))
+            seen.append(one)
+        return blames
+
+    return test
+
+
+def _fields(fields: dict[str, Condition]) -> Test:
+    tests = [(parse(selector), build(condition)) for selector, condition in fields.items()]
+
+    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
+        blames: list[Blame] = []
+        for steps, one in tests:
+            inner = follow(value, steps)
+            if inner is not ABSENT and type(inner) is not Placeholder:
+                blames += one(inner, (*path, *steps), case)
+        return blames
+
+    return test
+
+
+def _each(condition: Condition) -> Test:
+    one = build(condition)
+
+    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
+        items = enumerate(value) if isinstance(value, list) else ()
+        known = ((index, item) for index, item in items if type(item) is not Placeholder)
+        return [blame for index, item in known for blame in one(item, (*path, index), case)]
+
+    return test
+
+
+def _in_values_of(selector: str) -> Test:
+    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
+        known = [other for _path, other in case.find(selector)]
+        if any(_same(value, other) or type(other) is Placeholder for other in known):
+            return FINE
+        return _at(path, "in_values_of", source=selector)
+
+    return test
+
+
+_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
+    "<": lambda a, b: a < b, "<=": lambda a, b: a <= b, ">": lambda a, b: a > b, ">=": lambda a, b: a >= b,
+    "==": _same, "!=": lambda a, b: not _same(a, b),
+}  # fmt: skip  # a table
+
+
+def _compare(compare: Compare) -> Test:
+    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
+        other = case.get(case.path(compare.to))
+        comparable = compare.op in ("==", "!=") or (_is_number(value) and _is_number(other))
+        if other is ABSENT or type(other) is Placeholder or not comparable or _OPERATORS[compare.op](value, other):
+            return FINE
+        return _at(path, "compare", op=compare.op, other=show(other), to=compare.to)
+
+    return test
+
+
+def _lookup(lookup: Lookup) -> Test:
+    columns = [(column, build(condition)) for column, condition in lookup.where.items()]
+
+    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
+        row = case.tables.row(lookup.table, value)
+        if row is not None and all(holds(one, row.get(column, ABSENT), case) for column, one in columns):
+            return FINE
+        names = case.tables.names(lookup.table)
+        near = nearest(value, names) if isinstance(value, str) and row is None else None
+        return _at(path, "lookup", names=", ".join(names), hint=f"; did you mean {near}?" if near else "")
+
+    return test
+
+
+def _past(wanted: bool) -> Test:
+    """Whether an ISO 8601 date is on or before the date of the run."""
+
+    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
+        if not isinstance(value, str):
+            return _at(path, "past")
+        return FINE if (value <= case.as_of.isoformat()) == wanted else _at(path, "past")
+
+    return test
+
+
+def _not(condition: Condition) -> Test:
+    inner = build(condition)
+    return lambda value, path, case: FINE if inner(value, path, case) else _at(path, "not")
+
+
+def _any(conditions: list[Condition]) -> Test:
+    """One condition of several; where none holds, the message may use the words of the last one."""
+    tests = [build(condition) for condition in conditions]
+
+    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
+        blames: Sequence[Blame] = FINE
+        for one in tests:
+            if not (blames := one(value, path, case)):
+                return FINE
+        return _at(path, "any", **blames[-1].words)
+
+    return test
+
+
+_VERBS: dict[str, Callable[[Any], Test]] = {
+    "const": _const,
+    "enum": _enum,
+    "type": _type,
+    "minimum": _limit("minimum", lambda value, limit: value >= limit),
+    "maximum": _limit("maximum", lambda value, limit: value <= limit),
+    "multipleOf": _limit("multipleOf", lambda value, unit: value % unit == 0),
+    "minLength": _length("minLength", str, lambda length, limit: length >= limit),
+    "maxLength": _length("maxLength", str, lambda length, limit: length <= limit),
+    "pattern": _pattern,
+    "format": _format,
+    "minItems": _length("minItems", list, lambda length, limit: length >= limit),
+    "maxItems": _length("maxItems", list, lambda length, limit: length <= limit),
+    "uniqueItems": _unique_items,
+    "present": _present,
+    "requires": _requires,
+    "excludes": _excludes,
+    "exactly_one_of": _count("exactly_one_of", lambda count: count == 1),
+    "at_most_one_of": _count("at_most_one_of", lambda count: count <= 1),
+    "any_of": _count("any_of", lambda count: count >= 1),
+    "only": _only,
+    "unique_by": _unique_by,
+    "fields": _fields,
+    "each": _each,
+    "in_values_of": _in_values_of,
+    "compare": _compare,
+    "lookup": _lookup,
+    "past": _past,
+    "not": _not,
+    "any": _any,
+}
+_FIELDS = {
+    given: field.name
+    for field in msgspec.structs.fields(Condition)
+    if (given := field.encode_name) != field.name
+}

@@ -1,0 +1,165 @@
+"""A pack of rules at work: clauses sorted by where they look, so that a document is walked once."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import UNSET
+
+from rtlint.finding import Severity
+from rtlint.rule import checks
+from rtlint.rule.blame import Blame, show
+from rtlint.rule.case import ABSENT, Case, follow, parse
+from rtlint.rule.condition import DEFAULT_MESSAGES, FINE, Test, build, holds
+from rtlint.rule.model import Clause, Rule
+from rtlint.session.kinds import Kind
+from rtlint.text.secret import cut, is_secret
+from rtlint.text.spot import Path, dotted
+from rtlint.text.tree import Placeholder
+
+Verdict = tuple[Rule, Severity, str, Blame]
+"""A rule that spoke, how much it matters, its message, and where."""
+
+
+class _Compiled:
+    """A clause as functions. Conditions in `when` name paths of the document, or of the value with a leading dot."""
+
+    __slots__ = ("check", "clause", "rule", "severity", "test", "when")
+
+    def __init__(self, rule: Rule, clause: Clause) -> None:
+        self.rule = rule
+        self.clause = clause
+        self.severity = rule.severity if clause.severity is UNSET else clause.severity
+        self.when = [(selector, build(condition)) for selector, condition in clause.when.items()]
+        self.test: Test | None = None if clause.assert_ is UNSET else build(clause.assert_)
+        self.check = checks.named(clause.check) if clause.check else None
+
+    def blames(self, value: object, path: Path, case: Case) -> Iterable[Blame]:
+        for selector, condition in self.when:
+            other = follow(value, parse(selector)) if selector[0] == "." else case.get(case.path(selector))
+            if not _applies(condition, other, case):
+                return FINE
+        found: Sequence[Blame] = self.test(value, path, case) if self.test else FINE
+        return [*found, *self.check(value, path, case)] if self.check else found
+
+    def message(self, blame: Blame, case: Case) -> str:
+        given = self.clause.message or self.rule.message
+        template = given if isinstance(given, str) else given.get(blame.verb, "")
+        words = {"key": _key(blame.path), "at": dotted(blame.path), "value": _value(blame.path, case)}
+        return (template or DEFAULT_MESSAGES.get(blame.verb, "{key}")).format_map(words | blame.words)
+
+
+def _applies(condition: Test, value: object, case: Case) -> bool:
+    """A value that is absent meets only `present: false`; one that is not known yet meets only `present: true`."""
+    if value is ABSENT or type(value) is Placeholder:
+        blames = condition(ABSENT if value is ABSENT else None, (), case)
+        only_presence = {blame.verb for blame in condition(UNSET, (), case)} <= {"present"}
+        return only_presence and not blames
+    return holds(condition, value, case)
+
+
+def _key(path: Path) -> str:
+    names = [step for step in path if isinstance(step, str)]
+    return names[-1] if names else "the document"
+
+
+def _value(path: Path, case: Case) -> str:
+    value = case.get(path)
+    return cut(str(value)) if is_secret(path) and isinstance(value, str) else show(value)
+
+
+class _Node:
+    """A place in documents: the clauses that look at it, and the places below."""
+
+    __slots__ = ("below", "clauses", "items")
+
+    def __init__(self) -> None:
+        self.clauses: list[_Compiled] = []
+        self.below: dict[str, _Node] = {}
+        self.items: _Node | None = None
+
+    def at(self, steps: Sequence[str]) -> "_Node":
+        if not steps:
+            return self
+        if steps[0] == "*":
+            self.items = self.items or _Node()
+            return self.items.at(steps[1:])
+        return self.below.setdefault(steps[0], _Node()).at(steps[1:])
+
+
+class Engine:
+    """A pack, ready to judge documents."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = list(rules)
+        self._over = {rule.code: frozenset(rule.over) for rule in self.rules if rule.over}
+        self._plans: dict[Kind, _Node] = {}
+
+    def judge(self, case: Case) -> list[Verdict]:
+        """What the rules say of a document, the most specific rule alone at each spot."""
+        said: list[tuple[_Compiled, Blame]] = []
+        for node, value, path in self._starts(case):
+            _visit(node, value, path, case, said)
+        heard = self._most_specific(said)
+        return [(one.rule, one.severity, one.message(blame, case), blame) for one, blame in heard]
+
+    def _starts(self, case: Case) -> Iterable[tuple[_Node, object, Path]]:
+        plan = self._plan(case.layout.kind)
+        if case.tree is None or case.tree.fatal:
+            yield _only_checks(plan), ABSENT, ()
+            return
+        yield (plan if case.layout.kind is not Kind.SESSION else _only_here(plan)), case.value, ()
+        if not case.layout.session and "session" in plan.below:
+            yield plan.below["session"], case.value, ()
+
+    def _plan(self, kind: Kind) -> _Node:
+        if kind not in self._plans:
+            root = self._plans[kind] = _Node()
+            for rule in self.rules:
+                for clause in rule.clauses if kind in rule.kinds else ():
+                    compiled = _Compiled(rule, clause)
+                    for selector in (clause.select or rule.select).split("|"):
+                        root.at(parse(selector.strip())).clauses.append(compiled)
+        return self._plans[kind]
+
+    def _most_specific(self, said: list[tuple[_Compiled, Blame]]) -> list[tuple[_Compiled, Blame]]:
+        silenced: dict[str, list[Path]] = {}
+        for one, blame in said:
+            for code in self._over.get(one.rule.code, ()):
+                silenced.setdefault(code, []).append(blame.path)
+        if not silenced:
+            return said
+        return [(one, blame) for one, blame in said if not _below(blame.path, silenced.get(one.rule.code, ()))]
+
+
+def _below(path: Path, places: Sequence[Path]) -> bool:
+    return any(path[: len(place)] == place for place in places)
+
+
+def _only_here(plan: _Node) -> _Node:
+    """The root without the places below: a bare session has keys of the same names as a request."""
+    here = _Node()
+    here.clauses = plan.clauses
+    return here
+
+
+def _only_checks(plan: _Node) -> _Node:
+    """The checks of the text itself, for a text that yields no value."""
+    here = _Node()
+    here.clauses = [one for one in plan.clauses if one.clause.check in checks.OF_TEXT]
+    return here
+
+
+def _visit(node: _Node, value: object, path: Path, case: Case, said: list[tuple[_Compiled, Blame]]) -> None:
+    if type(value) is Placeholder:
+        return
+    for one in node.clauses:
+        for blame in one.blames(value, path, case):
+            said.append((one, blame))
+    if node.below and isinstance(value, dict):
+        for key, below in node.below.items():
+            if key in value:
+                _visit(below, value[key], (*path, key), case, said)
+    elif node.items and isinstance(value, list):
+        for index, item in enumerate(value):
+            _visit(node.items, item, (*path, index), case, said)
+
+

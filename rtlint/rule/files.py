@@ -1,0 +1,84 @@
+"""Rule files and tables as YAML, with the place of every mistake in them."""
+
+import os
+from typing import Any
+
+import msgspec
+
+from rtlint.rule.model import Page, Rule
+from rtlint.rule.pack import PackError
+from rtlint.rule.tables import Row
+from rtlint.session import shape
+from rtlint.text import yamltext
+from rtlint.text.nearest import nearest
+from rtlint.text.source import Source, Span
+from rtlint.text.spot import dotted
+from rtlint.text.tree import Tree, key_of
+from rtlint.text.walk import mappings
+
+
+def read_rule(path: str) -> tuple[Rule, Page]:
+    """A rule and its page. PackError, with file and place, when the file is not a rule."""
+    trees = _trees(path)
+    if len(trees) != 2:
+        raise PackError(f"{path}: a rule file has two YAML documents, the rule and its page; this has {len(trees)}")
+    rule = _typed(trees[0], Rule)
+    if not rule.family:
+        rule = msgspec.structs.replace(rule, family=os.path.basename(os.path.dirname(os.path.abspath(path))))
+    return rule, _typed(trees[1], Page)
+
+
+def read_table(path: str) -> dict[str, Row]:
+    """A table of facts. PackError, with file and place, when the file is none."""
+    trees = _trees(path)
+    if len(trees) != 1:
+        raise PackError(f"{path}: a table is one YAML document; this has {len(trees)}")
+    return _typed(trees[0], dict[str, dict[str, Any]])
+
+
+def _trees(path: str) -> list[Tree]:
+    try:
+        with open(path, encoding="utf-8") as file:
+            source = Source(path, file.read())
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError(f"{path}: {error}") from error
+    composed = yamltext.compose(source.text)
+    trees = [Tree(source, index, composed) for index in range(len(composed.roots))]
+    faults = [composed.fault] if composed.fault else [fault for tree in trees for fault in tree.faults]
+    for fault in faults:
+        raise _error(source, fault.span, fault.message)
+    for tree in trees:
+        _no_duplicates(tree)
+    return trees
+
+
+def _no_duplicates(tree: Tree) -> None:
+    for _path, node in mappings(None if tree.plain else tree):
+        keys = [key_of(key) for key, _ in node.value]
+        for position, key in enumerate(keys):
+            if key in keys[:position]:
+                raise _error(tree.source, tree.node_span(node.value[position][0]), f"{key} stands twice")
+
+
+def _typed(tree: Tree, type_: Any) -> Any:
+    faults = shape.faults(tree.value, type_)
+    if faults:
+        fault = faults[0]
+        raise _error(tree.source, tree.place(fault.spot).span, _words(fault))
+    return msgspec.convert(tree.value, type_)
+
+
+def _words(fault: shape.Fault) -> str:
+    name = dotted(fault.spot.path) or "the document"
+    if fault.kind == shape.UNKNOWN:
+        known = [str(key) for key in fault.choices]
+        near = nearest(str(fault.spot.path[-1]), known)
+        return f"unknown key {name}; " + (f"did you mean {near}?" if near else "expected " + ", ".join(known))
+    if fault.kind == shape.MISSING:
+        return f"{name} is missing"
+    return f"{name} takes " + " or ".join(str(value) for value in fault.choices or fault.types)
+
+
+def _error(source: Source, span: Span, message: str) -> PackError:
+    location = source.locate(span.start)
+    return PackError(f"{source.path}:{location.row}:{location.column}: {message}")

@@ -1,0 +1,163 @@
+"""The format of a rule file: two YAML documents, the first for the engine, the second for people and tests."""
+
+import datetime
+from typing import Any, Literal
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from rtlint.finding import Safety, Severity
+from rtlint.session.kinds import Kind
+
+CONFIG_KINDS = (Kind.REQUEST, Kind.SESSION, Kind.EVENT)
+"""The kinds that a rule looks at unless it says otherwise: those that hold a speech or transcription session."""
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The base of everything in a rule file: a misspelt key is refused, since it would switch a check off unseen."""
+
+
+class Lookup(Part):
+    """True when `table` has a row for the value and the row's columns meet `where`."""
+
+    table: str
+    where: "dict[str, Condition]" = {}
+
+
+class Compare(Part):
+    """Holds the value against the one at another path; true when either is absent."""
+
+    to: str
+    op: Literal["<", "<=", ">", ">=", "==", "!="]
+
+
+class Condition(Part, rename={"multiple_of": "multipleOf", "min_length": "minLength", "max_length": "maxLength",
+                              "min_items": "minItems", "max_items": "maxItems", "unique_items": "uniqueItems",
+                              "not_": "not"}):  # fmt: skip  # JSON Schema's spellings
+    """What a value has to be: all words given must hold.
+
+    The first three lines are JSON Schema's words with JSON Schema's meaning: a word about numbers says nothing of a
+    string. Numbers are inclusive bounds in the unit of the field.
+    """
+
+    const: Any = UNSET
+    enum: list[Any] | UnsetType = UNSET
+    type: str | list[str] | UnsetType = UNSET
+    minimum: float | UnsetType = UNSET
+    maximum: float | UnsetType = UNSET
+    multiple_of: float | UnsetType = UNSET
+    min_length: int | UnsetType = UNSET
+    max_length: int | UnsetType = UNSET
+    pattern: str | UnsetType = UNSET
+    format: Literal["date", "url"] | UnsetType = UNSET
+    min_items: int | UnsetType = UNSET
+    max_items: int | UnsetType = UNSET
+    unique_items: bool | UnsetType = UNSET
+    present: bool | UnsetType = UNSET
+    requires: list[str] | UnsetType = UNSET
+    excludes: list[str] | UnsetType = UNSET
+    exactly_one_of: list[str] | UnsetType = UNSET
+    at_most_one_of: list[str] | UnsetType = UNSET
+    any_of: list[str] | UnsetType = UNSET
+    only: list[str] | UnsetType = UNSET
+    unique_by: str | UnsetType = UNSET
+    fields: "dict[str, Condition] | UnsetType" = UNSET
+    each: "Condition | UnsetType" = UNSET
+    in_values_of: str | UnsetType = UNSET
+    compare: Compare | UnsetType = UNSET
+    lookup: Lookup | UnsetType = UNSET
+    past: bool | UnsetType = UNSET
+    not_: "Condition | UnsetType" = UNSET
+    any: "list[Condition] | UnsetType" = UNSET
+
+
+class Clause(Part):
+    """One thing a rule looks at. `select` and `severity` default to the rule's own.
+
+    `foreign` tells that the selected path is no field of the API, and that this is the fault.
+    """
+
+    select: str = ""
+    when: dict[str, Condition] = {}
+    assert_: Condition | UnsetType = msgspec.field(name="assert", default=UNSET)
+    check: str = ""
+    message: str | dict[str, str] = ""
+    severity: Severity | UnsetType = UNSET
+    foreign: bool = False
+
+
+class FixPlan(Part):
+    """The fix that a rule promises: one verb, and whether it may be applied unread."""
+
+    safety: Safety
+    replace: Any = UNSET
+    set: Any = UNSET
+    remove: Any = UNSET
+    rename: Any = UNSET
+    move: Any = UNSET
+    append: Any = UNSET
+    clamp: Any = UNSET
+    quote: Any = UNSET
+    unquote: Any = UNSET
+
+
+class Rule(Part):
+    """The first document of a rule file: a card for people and clauses for the engine.
+
+    `over` names the rules that keep still at and below a spot where this one speaks. `family` is the name of the
+    file's folder.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    since: str
+    summary: str
+    family: str = ""
+    help: str = ""
+    select: str = ""
+    when: dict[str, Condition] = {}
+    assert_: Condition | UnsetType = msgspec.field(name="assert", default=UNSET)
+    check: str = ""
+    message: str | dict[str, str] = ""
+    also: list[Clause] = []
+    over: list[str] = []
+    kinds: tuple[Kind, ...] = CONFIG_KINDS
+    targets: tuple[Literal["openai", "azure"], ...] = ("openai", "azure")
+    enabled: bool = True
+    foreign: bool = False
+    fix: FixPlan | UnsetType = UNSET
+
+    @property
+    def clauses(self) -> list[Clause]:
+        """All clauses, the rule's own first."""
+        own = Clause(self.select, self.when, self.assert_, self.check, self.message, foreign=self.foreign)
+        return [own, *self.also]
+
+
+class Example(Part):
+    """A document and what the rule says of it: exactly one of `fail` and `pass` is the text.
+
+    In a failing example `# <- 27` at the end of a line promises a finding of this rule at column 27 of that line;
+    `places` does the same, as "row:column", for lines that cannot bear a comment. A failing example has findings of
+    its own rule only, and of the codes in `beside`. `file` names the document where its ending matters, `as_of` and
+    `kind` are what the command line would be given.
+    """
+
+    title: str
+    fail: str = ""
+    pass_: str | UnsetType = msgspec.field(name="pass", default=UNSET)
+    fixed: str | UnsetType = UNSET
+    places: list[str] = []
+    beside: list[str] = []
+    file: str = "example.yaml"
+    kind: Kind | UnsetType = UNSET
+    as_of: datetime.date | UnsetType = UNSET
+
+
+class Page(Part):
+    """The second document of a rule file."""
+
+    why: str
+    examples: list[Example]
+    references: list[str] = []

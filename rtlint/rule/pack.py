@@ -1,0 +1,99 @@
+"""Packs of rules: read from a folder of YAML files, or, built in, from one compiled file."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from rtlint.finding import RuleCard
+from rtlint.rule.model import Page, Rule
+from rtlint.rule.tables import Row, Tables
+
+DOCS = "https://rtlint.github.io/rtlint/rules/"
+"""Where the page of each built-in rule stands."""
+
+DATA = "data"
+"""The folder of a pack that holds tables, not rules."""
+
+_HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+COMPILED = "compiled.json"
+
+
+class PackError(Exception):
+    """A rule file that cannot be used: the message starts with its place."""
+
+
+class Pack(msgspec.Struct):
+    """Rules with the tables that they look values up in."""
+
+    rules: list[Rule]
+    tables: dict[str, dict[str, Row]]
+
+    def lookup(self) -> Tables:
+        """The tables, ready to be asked."""
+        return Tables(self.tables)
+
+
+def built_in() -> Pack:
+    """The pack that rtlint comes with. PackError when an edited checkout holds a broken rule."""
+    folder = folder_built_in()
+    try:
+        with open(os.path.join(folder, COMPILED), "rb") as file:
+            return msgspec.json.decode(file.read(), type=Pack)
+    except FileNotFoundError:
+        return read(folder)
+
+
+def folder_built_in() -> str:
+    """The folder of the built-in rule files: inside the package once installed, beside it in a checkout."""
+    inside = os.path.join(_HERE, "rules")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(_HERE), "rules")
+
+
+def read(folder: str) -> Pack:
+    """The pack of a folder. PackError, naming file and place, for what is no rule or no table."""
+    from rtlint.rule.files import read_rule, read_table  # parses YAML: an installed rtlint rarely needs it
+
+    rules = [read_rule(path)[0] for path in rule_files(folder)]
+    codes = [rule.code for rule in rules]
+    if twice := sorted({code for code in codes if codes.count(code) > 1}):
+        raise PackError(f"{folder}: {twice[0]} is the code of two rules")
+    tables = {os.path.splitext(os.path.basename(path))[0]: read_table(path) for path in table_files(folder)}
+    return Pack(sorted(rules, key=lambda rule: rule.code), tables)
+
+
+def page(rule: Rule, folder: str) -> Page:
+    """What people read about a rule; PackError when its file is gone."""
+    from rtlint.rule.files import read_rule
+
+    for path in rule_files(folder):
+        if os.path.basename(path).startswith(f"{rule.code}-"):
+            return read_rule(path)[1]
+    raise PackError(f"{folder}: no file of rule {rule.code}")
+
+
+def rule_files(folder: str) -> Iterator[str]:
+    """The rule files below a folder, in order."""
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != DATA and not name.startswith("."))
+        yield from (os.path.join(where, name) for name in sorted(names) if name.endswith((".yaml", ".yml")))
+
+
+def table_files(folder: str) -> Iterator[str]:
+    """The table files of a folder, in order."""
+    data = os.path.join(folder, DATA)
+    names = sorted(os.listdir(data)) if os.path.isdir(data) else []
+    yield from (os.path.join(data, name) for name in names if name.endswith((".yaml", ".yml")))
+
+
+def card(rule: Rule) -> RuleCard:
+    """What reports say about a rule."""
+    url = f"{DOCS}{rule.name}/" if rule.code.startswith("RT") else ""
+    return RuleCard(rule.code, rule.name, rule.severity, rule.summary, rule.help, url)
+
+
+def compiled(folder: str) -> bytes:
+    """The pack of a folder as the one file that an installed rtlint reads."""
+    encoded: Any = msgspec.json.encode(read(folder))
+    return bytes(encoded)

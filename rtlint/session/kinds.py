@@ -1,0 +1,125 @@
+"""Which kind of document a value is, and what looks enough like a session to be linted unasked."""
+
+import enum
+from typing import Any
+
+import msgspec
+
+from rtlint.api import request, session, translation
+from rtlint.text.spot import Path
+
+
+class Kind(enum.Enum):
+    """The kinds of documents, told apart by their root."""
+
+    REQUEST = "request"
+    """The body of `POST /v1/realtime/client_secrets`."""
+
+    SESSION = "session"
+    """What stands under `session` there."""
+
+    EVENT = "event"
+    """A WebSocket event, such as `session.update`, with a session inside."""
+
+    RESPONSE = "response"
+    """A captured answer of the API: `value`, `expires_at` and `session`."""
+
+    TRANSLATION = "translation"
+    """A body, or its session, of `POST /v1/realtime/translations/client_secrets`."""
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """How a document of a kind is read: where its session stands, and the type of what stands at `typed`."""
+
+    kind: Kind
+    session: Path
+    typed: Path
+    type: Any
+
+
+ANY_SESSION = session.RealtimeSession | session.TranscriptionSession
+
+GA_FIELDS = frozenset(
+    {"type", *session.RealtimeSession.__struct_fields__, *session.TranscriptionSession.__struct_fields__}
+)
+BETA_FIELDS = frozenset(
+    {
+        "modalities", "voice", "speed", "input_audio_format", "output_audio_format", "input_audio_transcription",
+        "input_audio_noise_reduction", "turn_detection", "max_response_output_tokens", "temperature",
+        "client_secret",
+    }
+)  # fmt: skip  # a table
+EVENT_KEYS = ("type", "event_id", "session")
+_SESSION_TYPES = ("realtime", "transcription")
+
+
+def layout(value: dict[Any, Any], kind: Kind | None = None) -> Layout:
+    """The layout of a document; `kind` overrides what its root says."""
+    kind = kind or detect(value)
+    nested = isinstance(value.get("session"), dict)
+    if kind is Kind.SESSION:
+        return Layout(kind, (), (), ANY_SESSION)
+    if kind is Kind.EVENT:
+        path: Path = ("session",) if "session" in value else ()
+        answered = str(value.get("type")).endswith(("created", "updated"))
+        return Layout(kind, path, path, _answer({}, bare=True) if answered else ANY_SESSION)
+    if kind is Kind.RESPONSE:
+        return Layout(kind, ("session",), (), _answer(value))
+    if kind is Kind.TRANSLATION:
+        whole = nested or "expires_after" in value
+        type_ = translation.TranslationRequest if whole else translation.TranslationSession
+        return Layout(kind, ("session",) if whole else (), (), type_)
+    return Layout(kind, ("session",), (), request.ClientSecretRequest)
+
+
+def detect(value: dict[Any, Any]) -> Kind:
+    """The kind that the root of a document tells."""
+    inner = value.get("session")
+    if _is_event(value):
+        return Kind.EVENT
+    if "value" in value and "session" in value:
+        return Kind.RESPONSE
+    if _translates(inner if isinstance(inner, dict) else value):
+        return Kind.TRANSLATION
+    if "session" in value or "expires_after" in value:
+        return Kind.REQUEST
+    return Kind.SESSION
+
+
+def looks_like_session(value: object) -> bool:
+    """Whether a document in a walked folder is one of ours rather than some application's own file."""
+    if not isinstance(value, dict) or not value:
+        return False
+    inner = value.get("session")
+    if any(isinstance(part, dict) and part.get("type") in _SESSION_TYPES for part in (value, inner)):
+        return True
+    if set(value) <= {"session", "expires_after"}:
+        return isinstance(inner, dict) or "session" not in value
+    if _is_event(value):
+        return True
+    known = sum(key in GA_FIELDS or key in BETA_FIELDS for key in value)
+    return known >= 2 and known * 2 > len(value)
+
+
+def _is_event(value: dict[Any, Any]) -> bool:
+    type_ = value.get("type")
+    named = isinstance(type_, str) and type_.startswith(("session.", "transcription_session."))
+    return named or ("event_id" in value and "session" in value)
+
+
+def _translates(value: dict[Any, Any]) -> bool:
+    audio = value.get("audio")
+    output = audio.get("output") if isinstance(audio, dict) else None
+    return isinstance(output, dict) and "language" in output
+
+
+def _answer(value: dict[Any, Any], *, bare: bool = False) -> Any:
+    """The type of a captured answer, or of the bare session in one."""
+    from rtlint.api import response  # as many structs as all requests have, for documents that are rarely linted
+
+    if bare:
+        return response.RealtimeSessionResponse | response.TranscriptionSessionResponse
+    inner = value.get("session")
+    if isinstance(inner, dict) and inner.get("type") == "translation":
+        return response.TranslationResponse
+    return response.ClientSecretResponse

@@ -1,0 +1,220 @@
+"""Every structural fault of a value against the API's structs, each at its own spot.
+
+`msgspec.convert` types a good value at C speed but stops at its first error; this walk goes on. A differential test
+holds the two of one mind.
+"""
+
+from functools import cache, cached_property
+from typing import Any
+
+import msgspec
+from msgspec import inspect
+
+from rtlint.text.spot import KEY, VALUE, Path, Spot
+from rtlint.text.tree import Placeholder
+
+UNKNOWN, MISSING, TYPE, NULL, ENUM, TAG, NO_TAG, FRACTION = (
+    "unknown", "missing", "type", "null", "enum", "tag", "no-tag", "fraction",
+)  # fmt: skip  # one line reads as the list that it is
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """One structural fault.
+
+    `kind` is one of the constants above: a key that the object does not have, a required key that is missing, another
+    JSON type, a null, a value outside an enumeration, a discriminator outside its values, a missing discriminator, a
+    float where an integer stands. `types` are the JSON types that fit, `choices` the values or keys; `owner` names the
+    object.
+    """
+
+    kind: str
+    spot: Spot
+    value: object = None
+    types: tuple[str, ...] = ()
+    choices: tuple[object, ...] = ()
+    owner: str = ""
+
+
+class Object:
+    """A struct as the walk needs it. Fields are read on first use: structs may refer to themselves."""
+
+    def __init__(self, info: inspect.StructType) -> None:
+        self.name = info.cls.__name__
+        self.tag_field = info.tag_field
+        self.tag = info.tag
+        self.closed = info.forbid_unknown_fields
+        self._info = info
+
+    @cached_property
+    def fields(self) -> "dict[str, tuple[Plan, bool]]":
+        """Each field's plan, in order, and whether the field is required."""
+        return {field.encode_name: (_planned(field.type), field.required) for field in self._info.fields}
+
+
+class Plan(msgspec.Struct):
+    """What may stand at a place: a union as one flat record."""
+
+    types: set[str] = msgspec.field(default_factory=set)
+    literals: tuple[object, ...] = ()
+    item: "Plan | None" = None
+    values: "Plan | None" = None
+    objects: tuple[Object, ...] = ()
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """The JSON types that fit, as words; null has faults of its own."""
+        words = sorted(self.types - {"any", "null"}) + ["list"] * bool(self.item)
+        return tuple(words + ["mapping"] * bool(self.objects or self.values))
+
+
+@cache
+def plan(type_: Any) -> Plan:
+    """The plan of a msgspec type, made once."""
+    return _planned(inspect.type_info(type_))
+
+
+_OBJECTS: dict[type, Object] = {}
+
+
+def _object(info: inspect.StructType) -> Object:
+    if info.cls not in _OBJECTS:
+        _OBJECTS[info.cls] = Object(info)
+    return _OBJECTS[info.cls]
+
+
+def _planned(info: inspect.Type) -> Plan:
+    made = Plan()
+    _add(info, made)
+    return made
+
+
+def faults(value: object, type_: Any, path: Path = ()) -> list[Fault]:
+    """All structural faults of a value, in the order of the value's keys."""
+    found: list[Fault] = []
+    _walk(plan(type_), value, path, found)
+    return found
+
+
+def fits(value: object, type_: Any) -> bool:
+    """Whether the structs take the value as it is."""
+    try:
+        msgspec.convert(value, type_)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+_SIMPLE = {
+    inspect.AnyType: "any", inspect.StrType: "string", inspect.IntType: "integer", inspect.FloatType: "number",
+    inspect.BoolType: "boolean", inspect.NoneType: "null", inspect.DateType: "string",
+}  # fmt: skip  # a table
+
+
+def _add(info: inspect.Type, made: Plan) -> None:
+    if word := _SIMPLE.get(type(info)):
+        made.types.add(word)
+    elif isinstance(info, inspect.LiteralType):
+        made.literals += tuple(info.values)
+        made.types.update("string" if isinstance(value, str) else "integer" for value in info.values)
+    elif isinstance(info, inspect.EnumType):
+        made.literals += tuple(member.value for member in info.cls)
+        made.types.add("string")
+    elif isinstance(info, (inspect.ListType, inspect.VarTupleType)):
+        made.item = _planned(info.item_type)
+    elif isinstance(info, inspect.DictType):
+        made.values = _planned(info.value_type)
+    elif isinstance(info, inspect.StructType):
+        made.objects += (_object(info),)
+    elif isinstance(info, inspect.UnionType):
+        literal_first = sorted(info.types, key=lambda member: not isinstance(member, inspect.LiteralType))
+        for member in literal_first:
+            _add(member, made)
+        if any(isinstance(member, inspect.StrType) for member in info.types):
+            made.literals = tuple(value for value in made.literals if not isinstance(value, str))
+    else:
+        raise TypeError(f"no struct of rtlint uses {type(info).__name__}")
+
+
+def _walk(plan: Plan, value: object, path: Path, found: list[Fault]) -> None:
+    if "any" in plan.types or type(value) is Placeholder:
+        return
+    if isinstance(value, dict) and plan.objects:
+        _mapping(plan, value, path, found)
+    elif isinstance(value, dict) and plan.values:
+        for key, item in value.items():
+            if isinstance(key, str):
+                _walk(plan.values, item, (*path, key), found)
+    elif isinstance(value, list) and plan.item:
+        for index, item in enumerate(value):
+            _walk(plan.item, item, (*path, index), found)
+    elif kind := _misfit(plan, value):
+        found.append(Fault(kind, Spot(path), value, plan.expected, plan.literals))
+
+
+def _misfit(plan: Plan, value: object) -> str | None:
+    """The kind of fault that a scalar is, or a collection where none of its kind fits."""
+    if value is None:
+        return None if "null" in plan.types else NULL
+    if isinstance(value, bool):
+        return None if "boolean" in plan.types else TYPE
+    if isinstance(value, float):
+        return None if "number" in plan.types else _float(plan, value)
+    word = {str: "string", int: "integer"}.get(type(value), "")
+    if word == "integer" and "number" in plan.types:
+        return None
+    if word not in plan.types:
+        return TYPE
+    choices = [choice for choice in plan.literals if type(choice) is type(value)]
+    return ENUM if choices and value not in choices else None
+
+
+def _float(plan: Plan, value: float) -> str:
+    return FRACTION if "integer" in plan.types and value.is_integer() else TYPE
+
+
+def _mapping(plan: Plan, value: dict[object, object], path: Path, found: list[Fault]) -> None:
+    fields, closed, name = _choose(plan.objects, value, path, found)
+    for key, item in value.items():
+        if not isinstance(key, str) or type(key) is Placeholder:
+            continue
+        if key in fields:
+            _walk(fields[key][0], item, (*path, key), found)
+        elif closed and key != plan.objects[0].tag_field:
+            found.append(Fault(UNKNOWN, Spot((*path, key), KEY), item, (), _keys(plan.objects, fields), name))
+    if any(type(key) is Placeholder for key in value):
+        return
+    for key, (_plan, required) in fields.items():
+        if required and key not in value:
+            found.append(Fault(MISSING, Spot((*path, key), KEY), owner=name))
+
+
+def _keys(objects: tuple[Object, ...], fields: dict[str, tuple[Plan, bool]]) -> tuple[str, ...]:
+    tag_field = objects[0].tag_field
+    return (tag_field, *fields) if tag_field else tuple(fields)
+
+
+def _choose(
+    objects: tuple[Object, ...], value: dict[object, object], path: Path, found: list[Fault]
+) -> tuple[dict[str, tuple[Plan, bool]], bool, str]:
+    """The fields that the value's discriminator asks for; all fields of all candidates when it does not decide."""
+    tag_field = objects[0].tag_field
+    tag = value.get(tag_field) if tag_field else None
+    named = [candidate for candidate in objects if candidate.tag == tag]
+    if tag_field and not named and type(tag) is not Placeholder:
+        if fault := _tag_fault(objects, value, (*path, tag_field)):
+            found.append(fault)
+    if len(candidates := named or objects) == 1:
+        return candidates[0].fields, candidates[0].closed, candidates[0].name
+    merged: dict[str, tuple[Plan, bool]] = {}
+    for candidate in candidates:
+        for key, (plan, _required) in candidate.fields.items():
+            merged.setdefault(key, (plan, False))
+    return merged, all(candidate.closed for candidate in candidates), ""
+
+
+def _tag_fault(objects: tuple[Object, ...], value: dict[object, object], path: Path) -> Fault | None:
+    tags = tuple(candidate.tag for candidate in objects)
+    if path[-1] not in value:
+        return Fault(NO_TAG, Spot(path, KEY), choices=tags) if len(objects) > 1 else None
+    tag = value[path[-1]]
+    return Fault(TAG if isinstance(tag, str) else TYPE, Spot(path, VALUE), tag, ("string",), tags)

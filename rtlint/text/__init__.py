@@ -1,0 +1,1 @@
+"""Text with places: sources, trees, spots. Knows nothing of sessions."""

@@ -1,0 +1,40 @@
+"""The word that somebody most likely meant."""
+
+from collections.abc import Iterable
+
+MAX_DISTANCE = 2
+"""Letters inserted, deleted, replaced or swapped with their neighbour between two words that may be confused."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word closest to another, or None when none is close or two are equally close.
+
+    Case and punctuation count for nothing, and a word of three letters may differ in one of them only.
+    """
+    folded = _fold(word)
+    limit = min(MAX_DISTANCE, max(1, len(folded) // 3))
+    scored = sorted((distance(folded, _fold(one), limit), one) for one in set(known))
+    close = [one for score, one in scored if score <= limit and score == scored[0][0]]
+    return close[0] if len(close) == 1 else None
+
+
+def distance(left: str, right: str, limit: int = MAX_DISTANCE) -> int:
+    """Edits between two words (Damerau-Levenshtein, adjacent swaps); anything above `limit` is `limit` + 1."""
+    if abs(len(left) - len(right)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        older, before, row = before, row, [i]
+        for j, b in enumerate(right, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+    return min(row[-1], limit + 1)
+
+
+def _fold(word: str) -> str:
+    return "".join(character for character in word.lower() if character.isalnum())

@@ -1,0 +1,104 @@
+"""How plain YAML scalars are read: by YAML 1.1 (PyYAML, what most Python code uses) and by the 1.2 core schema.
+
+Facts measured with PyYAML 6.0.3 and ruamel.yaml 0.19.1; `tests/text/test_scalar.py` holds both readings against them.
+"""
+
+import re
+
+STR, INT, FLOAT, BOOL, NULL = ("tag:yaml.org,2002:" + name for name in ("str", "int", "float", "bool", "null"))
+
+# CPython refuses to turn more than 4,300 digits into an int; no field of the API comes near.
+_DIGITS = 400
+
+# Most files need _CANONICAL only: the other patterns stay text until a scalar asks for them.
+
+_BOOL_12 = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_BOOL_11 = _BOOL_12 | {
+    form: value
+    for word, value in (("yes", True), ("on", True), ("no", False), ("off", False))
+    for form in (word, word.title(), word.upper())
+}
+_NULL = {"", "~", "null", "Null", "NULL"}
+_INT_11 = r"""(?x)(?P<binary>[-+]?0b[0-1_]+) | (?P<octal>[-+]?0[0-7_]+) | (?P<decimal>[-+]?(?:0|[1-9][0-9_]*))
+      | (?P<hex>[-+]?0x[0-9a-fA-F_]+) | (?P<sixty>[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+)"""
+_FLOAT_11 = r"""(?x)(?P<plain>[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)? | \.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)
+      | (?P<sixty>[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)
+      | (?P<inf>[-+]?\.(?:inf|Inf|INF)) | (?P<nan>\.(?:nan|NaN|NAN))"""
+_INT_12 = r"(?P<decimal>[-+]?[0-9][0-9_]*)|(?P<octal>0o[0-7]+)|(?P<hex>0x[0-9a-fA-F]+)"
+_FLOAT_12 = (
+    r"(?P<plain>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
+    r"|(?P<inf>[-+]?\.(?:inf|Inf|INF))|(?P<nan>\.(?:nan|NaN|NAN))"
+)
+_TIMESTAMP = r"""(?x)[0-9]{4}-[0-9]{2}-[0-9]{2}
+      | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?
+        (?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?"""
+_STARTS = frozenset("-+.0123456789")
+_CANONICAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_BASES = {"binary": 2, "octal": 8, "hex": 16}
+
+
+class Timestamp:
+    """A date or time as YAML reads it: a value that JSON has no word for."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+def read(text: str) -> tuple[object, bool]:
+    """The value by YAML 1.1, and whether nobody could read the text as anything else."""
+    if text and text[0] not in _STARTS:
+        if text in _BOOL_11:
+            return _BOOL_11[text], text in _BOOL_12
+        return (None, True) if text in _NULL else (text, True)
+    if _CANONICAL.fullmatch(text):
+        return _number(text, "decimal" if "." not in text else "plain"), True
+    value = read_11(text)
+    return value, isinstance(value, str) and isinstance(read_12(text), str)
+
+
+def read_11(text: str) -> object:
+    """The value of a plain scalar by YAML 1.1 as PyYAML resolves it."""
+    if text in _BOOL_11:
+        return _BOOL_11[text]
+    if text in _NULL:
+        return None
+    for pattern in (_INT_11, _FLOAT_11):
+        if match := re.fullmatch(pattern, text):
+            return _number(text, str(match.lastgroup))
+    return Timestamp(text) if re.fullmatch(_TIMESTAMP, text) else text
+
+
+def read_12(text: str) -> object:
+    """The value of a plain scalar by the YAML 1.2 core schema as ruamel.yaml resolves it."""
+    if text in _BOOL_12:
+        return _BOOL_12[text]
+    if text in _NULL:
+        return None
+    for pattern in (_INT_12, _FLOAT_12):
+        if match := re.fullmatch(pattern, text):
+            return _number(text, str(match.lastgroup))
+    return Timestamp(text) if re.fullmatch(_TIMESTAMP, text) else text
+
+
+def _number(text: str, form: str) -> int | float | str:
+    digits = text.replace("_", "")
+    if form in ("inf", "nan"):
+        return float(digits.lower().replace(".", ""))
+    if form == "sixty":
+        return _sixty(digits)
+    if form == "decimal" and len(digits) <= _DIGITS:
+        return int(digits)
+    try:
+        return int(digits, _BASES[form]) if form in _BASES else float(digits)
+    except ValueError:  # `0b_` looks like a number to the pattern and has no digit
+        return text
+
+
+def _sixty(digits: str) -> int | float:
+    sign = -1 if digits.startswith("-") else 1
+    value: int | float = 0
+    for part in digits.lstrip("+-").split(":"):
+        value = value * 60 + (float(part) if "." in part else int(part))
+    return sign * value

@@ -1,0 +1,56 @@
+"""A text with its name, and the one place where offsets become rows and columns."""
+
+from bisect import bisect_right
+from functools import cached_property
+import re
+
+import msgspec
+
+# A line ends at LF, CRLF or CR, as editors and SARIF viewers count; libyaml would also count NEL, LS and PS.
+_LINE_END = r"\r\n|\n|\r"
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """Characters `start` to `end` (exclusive) of a text, in Unicode code points from 0."""
+
+    start: int
+    end: int
+
+
+class Location(msgspec.Struct, frozen=True, order=True):
+    """A row and a column, both from 1; columns count Unicode code points."""
+
+    row: int
+    column: int
+
+
+class Source:
+    """One text and the path that people know it by.
+
+    `text` never starts with a byte order mark: `bom` remembers it, so that columns count what editors show.
+    """
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.bom = text.startswith("\ufeff")
+        self.text = text[1:] if self.bom else text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offset of the first character of every line."""
+        return [0, *(match.end() for match in re.finditer(_LINE_END, self.text))]
+
+    def locate(self, offset: int) -> Location:
+        """Row and column of an offset from 0 to the length of the text."""
+        row = bisect_right(self.starts, offset)
+        return Location(row, offset - self.starts[row - 1] + 1)
+
+    def offset(self, location: Location) -> int:
+        """The offset of a location that lies in the text; the inverse of `locate`."""
+        return self.starts[location.row - 1] + location.column - 1
+
+    def line(self, row: int) -> str:
+        """The text of a row from 1, without its line end; IndexError for a row that does not exist."""
+        start = self.starts[row - 1]
+        end = self.starts[row] if row < len(self.starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")

@@ -1,0 +1,304 @@
+"""A document as plain values, with the place of everything in the text."""
+
+import re
+from functools import cached_property
+
+import msgspec
+
+from rtlint.text import scalar
+from rtlint.text.source import Source, Span
+from rtlint.text.spot import KEY, VALUE, Path, Spot, Step
+from rtlint.text.yamltext import Composed, MappingNode, Node, ScalarNode, SequenceNode, TextFault, alias_uses
+
+MAX_EXPANDED = 100_000
+"""Values that a document may have once its aliases are written out, when that is ten times what stands in the text."""
+
+_PLACEHOLDER = r"\$\{[A-Za-z_][A-Za-z0-9_]*(?::-[^}]*)?\}"
+_COLLECTION_TAGS = {None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
+_CACHE_LIMIT = 4096
+
+
+class Placeholder(str):
+    """A text with `${VAR}` or `${VAR:-default}` in it, or with a local tag: a value that is not known yet."""
+
+    __slots__ = ()
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a spot stands; `origin` is the place of the anchor when the spot is reached through an alias or a merge."""
+
+    span: Span
+    origin: Span | None = None
+
+
+class Tree:
+    """One document of a source.
+
+    `value` holds plain dicts, lists and scalars as YAML 1.1 reads them; a Placeholder where the value is not known,
+    a scalar.Timestamp for dates. `plain` is true when the text itself gives no rule anything to say: no key stands
+    twice, no scalar has two readings, nothing is tagged, merged, empty or an alias. `faults` are parts that have no
+    value at all, and `fatal` tells that no value could be made of the whole.
+    """
+
+    def __init__(self, source: Source, index: int, composed: Composed) -> None:
+        self.source = source
+        self.index = index
+        self.root: Node = composed.roots[index]
+        self._roots = composed.roots
+        builder = _Builder()
+        self.value = builder.value(self.root)
+        self.plain = builder.plain
+        self.faults = builder.faults
+        self.shared = builder.shared
+        self.fatal = False
+        if builder.shared and (fault := _multiplied(self.root)):
+            self.faults, self.fatal = [fault], True
+
+    def place(self, spot: Spot) -> Place:
+        """Where a spot stands; for a key that is missing, its nearest ancestor that exists."""
+        node, key, origin_node, use = self.root, None, None, None
+        part = spot.part
+        for step in spot.path:
+            found = self._child(node, step)
+            if found is None:
+                part = KEY
+                break
+            key, node, entered = found
+            if entered is not None and use is None:
+                use = entered
+            if use is not None:
+                origin_node = (key, node)
+        if use is not None and origin_node is not None:
+            return Place(use, self._span(*origin_node, part))
+        return Place(self._span(key, node, part))
+
+    def node(self, path: Path) -> Node | None:
+        """The node of the value at a path, or None where the document has none."""
+        node = self.root
+        for step in path:
+            found = self._child(node, step)
+            if found is None:
+                return None
+            node = found[1]
+        return node
+
+    def value_of(self, node: Node) -> object:
+        """The value of a scalar node."""
+        return _Builder().value(node)
+
+    def node_span(self, node: Node) -> Span:
+        """The characters of a node, without the blanks and comments that follow it."""
+        return Span(node.start_mark.index, self._end(node))
+
+    @cached_property
+    def _uses(self) -> dict[tuple[int, int], Span]:
+        return alias_uses(self.source.text, self._roots) if self.shared else {}
+
+    def _child(self, node: Node, step: Step) -> tuple[Node | None, Node, Span | None] | None:
+        """Key node, value node, and the alias or merge that leads there."""
+        if isinstance(node, SequenceNode) and type(step) is int and step < len(node.value):
+            return None, node.value[step], self._uses.get((id(node), step))
+        if not isinstance(node, MappingNode):
+            return None
+        merges: list[tuple[int, Node, Node]] = []
+        for position in range(len(node.value) - 1, -1, -1):
+            key, value = node.value[position]
+            if is_merge(key):
+                merges.append((position, key, value))
+            elif (known := key_of(key)) == step and type(known) is type(step):
+                return key, value, self._uses.get((id(node), 2 * position + 1))
+        for _position, key, value in merges:
+            for target in value.value if isinstance(value, SequenceNode) else [value]:
+                if found := self._child(target, step):
+                    return found[0], found[1], Span(key.start_mark.index, self._use_end(node, value))
+        return None
+
+    def _use_end(self, node: Node, value: Node) -> int:
+        for position, (_key, candidate) in enumerate(node.value):
+            if candidate is value and (use := self._uses.get((id(node), 2 * position + 1))):
+                return use.end
+        return self._end(value)
+
+    def _span(self, key: Node | None, node: Node, part: str) -> Span:
+        if part == VALUE and not self._spread(node):
+            return self.node_span(node)
+        if part in (KEY, VALUE) and key is not None:
+            return self.node_span(key)
+        if key is not None:
+            return Span(key.start_mark.index, max(self._end(node), key.end_mark.index))
+        if isinstance(node, MappingNode) and node.value:
+            return self.node_span(node.value[0][0])
+        return self.node_span(node)
+
+    @staticmethod
+    def _spread(node: Node) -> bool:
+        """Whether the node has no line of its own to point at: a block collection, or nothing at all."""
+        if isinstance(node, ScalarNode):
+            return bool(node.start_mark.index == node.end_mark.index)
+        return not node.flow_style
+
+    def _end(self, node: Node) -> int:
+        start, end = node.start_mark.index, node.end_mark.index
+        if not isinstance(node, ScalarNode) and not node.flow_style and node.value:
+            last = node.value[-1]
+            pair = last if isinstance(last, tuple) else (last,)
+            return max(self._end(child) for child in pair if child.start_mark.index >= start)
+        return start + len(self.source.text[start:end].rstrip())
+
+
+def is_merge(key: Node) -> bool:
+    """Whether a key is YAML 1.1's merge key `<<`."""
+    return isinstance(key, ScalarNode) and key.value == "<<" and not key.style and key.tag is None
+
+
+def key_of(key: Node) -> object:
+    """The value of a key node; None for a collection, which cannot be a key of JSON."""
+    return _Builder().value(key) if isinstance(key, ScalarNode) else None
+
+
+class _Builder:
+    """Turns nodes into values; one for a document."""
+
+    known: dict[str, object] = {}
+    """Plain scalars read before in this process, of those that have one reading only."""
+
+    def __init__(self) -> None:
+        self.plain = True
+        self.shared = False
+        self.faults: list[TextFault] = []
+        self._made: dict[int, object] = {}
+
+    def value(self, node: Node) -> object:
+        if type(node) is ScalarNode:
+            return self._scalar(node)
+        identity = id(node)
+        if identity in self._made:
+            return self._again(node)
+        self._made[identity] = _UNFINISHED
+        if node.tag not in _COLLECTION_TAGS:
+            self._refuse_tag(node)
+        value = self._mapping(node) if type(node) is MappingNode else [self.value(item) for item in node.value]
+        self._made[identity] = value
+        return value
+
+    def _scalar(self, node: ScalarNode) -> object:
+        text: str = node.value
+        if node.tag is not None:
+            return self._tagged(node)
+        if node.style:
+            return Placeholder(text) if "${" in text and re.search(_PLACEHOLDER, text) else text
+        try:
+            return self.known[text]
+        except KeyError:
+            pass
+        if "${" in text and re.search(_PLACEHOLDER, text):
+            return Placeholder(text)
+        value, agreed = scalar.read(text)
+        if not agreed or not text or text == "<<":
+            self.plain = False
+        elif len(self.known) < _CACHE_LIMIT:
+            self.known[text] = value
+        return value
+
+    def _tagged(self, node: ScalarNode) -> object:
+        text, tag = node.value, node.tag
+        if tag == scalar.STR:
+            return Placeholder(text) if re.search(_PLACEHOLDER, text) else text
+        if not node.style and tag in _JSON_READERS and type(node.start_mark).__name__ == "_Mark":
+            return _JSON_READERS[tag](text)
+        self.plain = False
+        value = scalar.read_11(text)
+        if tag == scalar.FLOAT and type(value) is int:
+            return float(value)
+        if _TYPES.get(tag) is type(value):
+            return value
+        self._refuse_tag(node)
+        return Placeholder(text)
+
+    def _mapping(self, node: MappingNode) -> dict[object, object]:
+        made: dict[object, object] = {}
+        merges: list[Node] = []
+        for key_node, value_node in node.value:
+            if is_merge(key_node):
+                merges.append(value_node)
+                continue
+            key = self.value(key_node)
+            if isinstance(key, (dict, list)):
+                self._refuse_key(key_node)
+                continue
+            if type(key) is not str:
+                self.plain = False
+            made[key] = self.value(value_node)
+        if len(made) != len(node.value):
+            self.plain = False
+        for value_node in merges:
+            self._merge(made, value_node)
+        return made
+
+    def _merge(self, made: dict[object, object], node: Node) -> None:
+        merged = self.value(node)
+        for mapping in merged if isinstance(merged, list) else [merged]:
+            if not isinstance(mapping, dict):
+                self._refuse(node, "<< takes a mapping or a list of mappings", "point it at an anchor of a mapping")
+                return
+            for key, value in mapping.items():
+                made.setdefault(key, value)
+
+    def _again(self, node: Node) -> object:
+        self.plain = False
+        self.shared = True
+        value = self._made[id(node)]
+        if value is _UNFINISHED:
+            self._refuse(node, "an alias stands inside its own anchor", "write the value out")
+            return Placeholder("")
+        return value
+
+    def _refuse_key(self, node: Node) -> None:
+        message = "a mapping or list cannot be a key"
+        self._refuse(node, message, 'quote a template such as "{{name}}", or write ${NAME}')
+
+    def _refuse_tag(self, node: Node) -> None:
+        tag = str(node.tag).replace("tag:yaml.org,2002:", "!!")
+        self._refuse(node, f"the tag {tag} has no meaning in JSON", "drop the tag; write ${NAME} for a later value")
+
+    def _refuse(self, node: Node, message: str, help_: str) -> None:
+        self.plain = False
+        start = node.start_mark.index
+        self.faults.append(TextFault(message, help_, Span(start, max(node.end_mark.index, start + 1))))
+
+
+_UNFINISHED = object()
+_TYPES = {scalar.INT: int, scalar.FLOAT: float, scalar.BOOL: bool, scalar.NULL: type(None)}
+_JSON_WORDS = {"true": True, "false": False, "null": None}
+_JSON_READERS = {
+    scalar.INT: lambda text: scalar.read(text)[0],
+    scalar.FLOAT: float,
+    scalar.BOOL: _JSON_WORDS.__getitem__,
+    scalar.NULL: _JSON_WORDS.__getitem__,
+}
+
+
+def _multiplied(root: Node) -> TextFault | None:
+    """The fault of a document whose aliases multiply to far more values than it has text."""
+    sizes: dict[int, int] = {}
+    size = _expanded(root, sizes)
+    if size <= MAX_EXPANDED or size <= 10 * len(sizes):
+        return None
+    start = root.start_mark.index
+    message = f"aliases multiply to more than {MAX_EXPANDED:,} values"
+    return TextFault(message, "write the values out, or use fewer aliases of aliases", Span(start, start + 1))
+
+
+def _expanded(node: Node, sizes: dict[int, int]) -> int:
+    identity = id(node)
+    if identity in sizes:
+        return sizes[identity]
+    sizes[identity] = 1  # an alias inside its own anchor ends here
+    if isinstance(node, MappingNode):
+        size = 1 + sum(_expanded(key, sizes) + _expanded(value, sizes) for key, value in node.value)
+    elif isinstance(node, SequenceNode):
+        size = 1 + sum(_expanded(item, sizes) for item in node.value)
+    else:
+        size = 1
+    sizes[identity] = size
+    return size

@@ -1,0 +1,45 @@
+"""All nodes of a document with their paths, each once however many aliases lead to it."""
+
+from collections.abc import Iterator
+
+from rtlint.text.spot import Path
+from rtlint.text.tree import Tree, is_merge, key_of
+from rtlint.text.yamltext import MappingNode, Node, ScalarNode
+
+
+def scalars(tree: Tree | None) -> Iterator[tuple[Path, ScalarNode]]:
+    """Every scalar value, not the keys; nothing for no tree."""
+    for path, node in _nodes(tree):
+        if isinstance(node, ScalarNode):
+            yield path, node
+
+
+def mappings(tree: Tree | None) -> Iterator[tuple[Path, MappingNode]]:
+    """Every mapping; nothing for no tree."""
+    for path, node in _nodes(tree):
+        if isinstance(node, MappingNode):
+            yield path, node
+
+
+def _nodes(tree: Tree | None) -> Iterator[tuple[Path, Node]]:
+    stack: list[tuple[Path, Node]] = [((), tree.root)] if tree else []
+    seen: set[int] = set()
+    while stack:
+        path, node = stack.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield path, node
+        if isinstance(node, MappingNode):
+            stack.extend(_entries(path, node))
+        elif not isinstance(node, ScalarNode):
+            stack.extend((((*path, index), item) for index, item in enumerate(node.value)))
+
+
+def _entries(path: Path, node: MappingNode) -> Iterator[tuple[Path, Node]]:
+    for key, value in node.value:
+        if is_merge(key):
+            targets = value.value if not isinstance(value, (MappingNode, ScalarNode)) else [value]
+            yield from ((path, target) for target in targets)
+        else:
+            yield (*path, key_of(key)), value  # type: ignore[misc]  # a key is a scalar or None

@@ -1,0 +1,194 @@
+"""YAML text to nodes: the only door to PyYAML.
+
+libyaml does the work where PyYAML was built with it; the pure Python classes stand in where it was not. Scalars are
+not resolved here: the tree does that, with a cache, from the source text.
+"""
+
+from collections.abc import Iterator
+from operator import is_
+import re
+from typing import Any
+
+import msgspec
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from rtlint.text.hints import explain
+from rtlint.text.source import Span
+
+__all__ = ["Composed", "MappingNode", "Node", "ScalarNode", "SequenceNode", "TextFault", "alias_uses", "compose"]
+
+MAX_DEPTH = 200
+"""Collections within collections that a document may have. Composing recurses in C: more could end the process."""
+
+_DEEP_LINE = re.compile(r"^[ ?:-]{%d}" % (MAX_DEPTH // 4), re.MULTILINE)
+
+
+class TextFault(msgspec.Struct, frozen=True):
+    """Why a text, or a part of it, cannot be read; `related` is a second place with a message of its own."""
+
+    message: str
+    help: str
+    span: Span
+    related: tuple[str, Span] | None = None
+
+
+class Composed(msgspec.Struct):
+    """The root nodes of the documents up to the end of the text or to its first fault."""
+
+    roots: list[Node]
+    fault: TextFault | None = None
+
+
+def _unresolved(*_: object) -> None:
+    """Stands in for tag resolution: an implicit tag stays None."""
+
+
+class _PurePython(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer):
+    def __init__(self, text: str) -> None:
+        yaml.reader.Reader.__init__(self, text)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
+        yaml.composer.Composer.__init__(self)
+
+    resolve = staticmethod(_unresolved)
+    descend_resolver = staticmethod(_unresolved)
+    ascend_resolver = staticmethod(_unresolved)
+
+
+Loader: Any = _PurePython
+if yaml.__with_libyaml__:
+    from yaml._yaml import CParser
+
+    class _Native(CParser):  # type: ignore[misc]  # PyYAML ships no types for its extension
+        resolve = staticmethod(_unresolved)
+        # Called around every node and not needed here: builtins cost a tenth of a Python function.
+        descend_resolver = staticmethod(is_)
+        ascend_resolver = staticmethod(bool)
+
+    Loader = _Native
+
+
+def compose(text: str, loader: Any = None) -> Composed:
+    """The documents of a YAML text; never raises for what the text holds."""
+    composed = Composed([])
+    parser = None
+    try:
+        if fault := _too_deep(text, loader or Loader):
+            composed.fault = fault
+            return composed
+        parser = (loader or Loader)(text)
+        while parser.check_node():
+            composed.roots.append(parser.get_node())
+    except yaml.YAMLError as error:
+        composed.fault = _fault(error, text)
+    except UnicodeEncodeError as error:
+        span = Span(error.start, error.start + 1)
+        composed.fault = TextFault("half of a surrogate pair is not a character", "save the file as UTF-8", span)
+    finally:
+        if parser is not None:
+            parser.dispose()
+    return composed
+
+
+def alias_uses(text: str, roots: list[Node]) -> dict[tuple[int, int], Span]:
+    """Where aliases stand: keyed by the identity of the parent node and the position among its children.
+
+    Composing loses these places, since an alias yields the anchor's own node. Keys and values of a mapping count
+    separately: the value of the first entry has position 1.
+    """
+    parser = Loader(text)
+    uses: dict[tuple[int, int], Span] = {}
+    try:
+        _drop(parser)  # the start of the stream
+        for root in roots:
+            _drop(parser)  # the start of the document
+            _note_aliases(parser, root, uses)
+            _drop(parser)
+    finally:
+        parser.dispose()
+    return uses
+
+
+def _drop(parser: Any) -> None:
+    parser.get_event()
+
+
+def _note_aliases(parser: Any, node: Node, uses: dict[tuple[int, int], Span]) -> None:
+    parser.get_event()
+    if isinstance(node, ScalarNode):
+        return
+    for position, child in enumerate(children(node)):
+        if parser.check_event(yaml.AliasEvent):
+            event = parser.get_event()
+            uses[id(node), position] = Span(event.start_mark.index, event.end_mark.index)
+        else:
+            _note_aliases(parser, child, uses)
+    parser.get_event()
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The nodes directly under a collection in the order of the text: key, value, key, value … for a mapping."""
+    for child in node.value:
+        if isinstance(node, MappingNode):
+            yield from child
+        else:
+            yield child
+
+
+def _too_deep(text: str, loader: Any) -> TextFault | None:
+    """The first collection below MAX_DEPTH levels; events are asked only when the text looks as if it had so many.
+
+    A block level takes at least one more column of indentation, or of `- `, `? ` and `: `, than two levels above it.
+    """
+    if text.count("[") + text.count("{") < MAX_DEPTH // 2 and not _DEEP_LINE.search(text):
+        return None
+    depth, parser = 0, loader(text)
+    starts, ends = (yaml.SequenceStartEvent, yaml.MappingStartEvent), (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+    try:
+        while parser.check_event():
+            event = parser.get_event()
+            if isinstance(event, starts):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    start = event.start_mark.index
+                    message = f"more than {MAX_DEPTH} collections within each other"
+                    return TextFault(message, "a session config needs a few levels only", Span(start, start + 1))
+            elif isinstance(event, ends):
+                depth -= 1
+    except yaml.YAMLError:
+        return None  # composing stops at the same place, with its message
+    finally:
+        parser.dispose()
+    return None
+
+
+def _fault(error: yaml.YAMLError, text: str) -> TextFault:
+    if isinstance(error, yaml.reader.ReaderError):
+        return _unreadable(error, text)
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    offset = min(mark.index if mark else 0, len(text))
+    problem = str(getattr(error, "problem", None) or error)
+    message, help_ = explain(problem, text, offset)
+    context = getattr(error, "context_mark", None)
+    related = None
+    if context is not None and context.index < offset:
+        related = ("it starts here", Span(context.index, context.index + 1))
+    return TextFault(message, help_, _visible(text, offset), related)
+
+
+def _unreadable(error: Any, text: str) -> TextFault:
+    match = re.search(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    offset = match.start() if match else min(int(error.position), len(text))
+    code = ord(text[offset]) if offset < len(text) else 0
+    message = f"the control character U+{code:04X} cannot stand in YAML"
+    return TextFault(message, 'delete it, or write it as an escape in double quotes ("\\x1b")', Span(offset, offset + 1))
+
+
+def _visible(text: str, offset: int) -> Span:
+    """One character, moved back from the end of the text or of a line to what a caret can stand under."""
+    while offset > 0 and (offset >= len(text) or text[offset] in "\r\n"):
+        if offset < len(text) and text[offset - 1] in "\r\n":
+            break
+        offset -= 1
+    return Span(offset, min(offset + 1, len(text)))

@@ -1,0 +1,5 @@
+"""`python -m rtlint` is `rtlint`."""
+
+from rtlint.cli.main import main
+
+main()

@@ -1,0 +1,166 @@
+"""`rtlint check`: lint files, write the report, say by the exit status how it went."""
+
+import datetime
+import os
+import sys
+from collections.abc import Iterator
+
+import click
+
+from rtlint import inputs
+from rtlint.cli.common import load_pack, mistaken, tell, write
+from rtlint.finding import Report, Severity
+from rtlint.lint import Linter, Result, report
+from rtlint.report import formats, renderer
+from rtlint.report._style import Style, wants_colour
+from rtlint.rule.choose import UnknownRule, chosen
+from rtlint.session.kinds import Kind
+from rtlint.text.source import Source
+from rtlint.text.yamltext import TextFault
+
+STDIN = "-"
+HUMAN = ("full", "concise")
+FINDINGS = 1
+
+
+def _codes(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> list[str]:
+    return [code.strip() for value in values for code in value.split(",") if code.strip()]
+
+
+def _date(_ctx: click.Context, _option: click.Parameter, value: str | None) -> datetime.date:
+    if value is None:
+        return datetime.datetime.now(datetime.timezone.utc).date()
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value} is no date such as 2026-11-30") from error
+
+
+def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str]]:
+    outputs = []
+    for value in values or ("full",):
+        name, _, file = value.partition("=")
+        if name not in formats():
+            raise click.BadParameter(f"{name} is no format; there are {', '.join(formats())}")
+        outputs.append((name, file))
+    if sum(not file for _, file in outputs) > 1:
+        raise click.BadParameter("one format goes to standard output; give the others a file, as in json=report.json")
+    return outputs
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--output", "outputs", multiple=True, callback=_outputs, metavar="FORMAT[=FILE]",
+              help="How to report: full (default), concise, json, parsable; repeatable with a file.")
+@click.option("--select", multiple=True, callback=_codes, metavar="RULES",
+              help="Report these rules only: codes, names, families, prefixes, ALL; comma-separated.")
+@click.option("--ignore", multiple=True, callback=_codes, metavar="RULES", help="Do not report these rules.")
+@click.option("--extend-select", multiple=True, callback=_codes, metavar="RULES", help="Report these rules too.")
+@click.option("--extend-ignore", multiple=True, callback=_codes, metavar="RULES", help="Leave out these rules too.")
+@click.option("--fail-on", type=click.Choice([severity.value for severity in Severity]), default="error",
+              show_default=True, help="Exit with 1 from this severity on.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]),
+              help="What the documents are; told from their root by default.")
+@click.option("--sniff", is_flag=True, help="Skip named files that do not look like a session config.")
+@click.option("--as-of", callback=_date, metavar="DATE", help="Judge model dates as on this day (YYYY-MM-DD).")
+@click.option("--stdin-filename", metavar="PATH", help="The name of what comes from standard input.")
+@click.option("--no-cache", is_flag=True, help="Look at every file afresh.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
+              help="Colour the report.")
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
+@click.option("-q", "--quiet", is_flag=True, help="Findings only, no summary.")
+@click.option("-v", "--verbose", is_flag=True, help="Name the files that are skipped.")  # fmt: skip
+def command(
+    paths: tuple[str, ...],
+    outputs: list[tuple[str, str]],
+    select: list[str],
+    ignore: list[str],
+    extend_select: list[str],
+    extend_ignore: list[str],
+    fail_on: str,
+    exit_zero: bool,
+    kind: str | None,
+    sniff: bool,
+    as_of: datetime.date,
+    stdin_filename: str | None,
+    no_cache: bool,  # noqa: ARG001  # hooks may say it from the first version on; nothing is cached yet
+    color: str,
+    statistics: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Lint session configs: files, folders, or - for standard input. The default is the current folder.
+
+    Exit status: 0 nothing at or above --fail-on, 1 findings, 2 a mistake in the call, 3 a bug of rtlint.
+    """
+    pack = load_pack()
+    try:
+        codes = chosen(pack.rules, select, ignore, extend_select, extend_ignore)
+    except UnknownRule as error:
+        mistaken(error)
+    linter = Linter(pack, codes, as_of=as_of, kind=Kind(kind) if kind else None)
+    made = report(_results(linter, paths or (".",), stdin_filename, sniff, verbose), linter.cards)
+    for name, file in outputs:
+        _write(made, name, file, Style(colour=_colour(color, file), quiet=quiet, statistics=statistics))
+    if statistics and not any(name in HUMAN for name, _ in outputs):
+        _tell_statistics(made)
+    failing = any(finding.severity.weight >= Severity(fail_on).weight for finding in made.findings)
+    return FINDINGS if failing and not exit_zero else 0
+
+
+def _results(
+    linter: Linter, paths: tuple[str, ...], stdin_filename: str | None, sniff: bool, verbose: bool
+) -> Iterator[Result]:
+    if STDIN in paths:
+        if len(paths) > 1:
+            mistaken("- stands alone: standard input is one document")
+        yield from _one(linter, *_stdin(stdin_filename or "<stdin>"), sniff=False)
+        return
+    skipped = 0
+    for item in inputs.gather(paths, sniff=sniff):
+        source, fault = (Source(item.path, ""), item.fault) if item.fault else inputs.read(item.path)
+        result = list(_one(linter, source, fault, sniff=item.sniff))
+        yield from result
+        skipped += not result
+        if verbose and not result:
+            tell(f"skipped {item.path}: it does not look like a session config")
+    if skipped and not verbose:
+        _tell_skipped(skipped)
+
+
+def _tell_skipped(skipped: int) -> None:
+    files = "1 file that does" if skipped == 1 else f"{skipped} files that do"
+    tell(f"skipped {files} not look like a session config (-v names {'it' if skipped == 1 else 'them'})")
+
+
+def _one(linter: Linter, source: Source, fault: TextFault | None, *, sniff: bool) -> Iterator[Result]:
+    result = linter.lint(source, fault, sniff=sniff)
+    if result is not None:
+        yield result
+
+
+def _stdin(name: str) -> tuple[Source, TextFault | None]:
+    return inputs.decode(name, sys.stdin.buffer.read())
+
+
+def _colour(choice: str, file: str) -> bool:
+    return not file and wants_colour(choice, os.environ, sys.stdout.isatty())
+
+
+def _write(made: Report, name: str, file: str, style: Style) -> None:
+    text = renderer(name)(made, style)
+    if not file:
+        write(text)
+        return
+    try:
+        with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as target:
+            target.write(text)
+    except OSError as error:
+        mistaken(f"{file} cannot be written: {(error.strerror or str(error)).lower()}")
+
+
+def _tell_statistics(made: Report) -> None:
+    from rtlint.report._text import statistics_table
+
+    tell(statistics_table(made).rstrip("\n"))

@@ -1,0 +1,171 @@
+"""Proof of a rule pack: what a rule file claims is held against the structs and against its own examples."""
+
+import datetime
+import os
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from msgspec import UNSET
+
+from rtlint.finding import Finding, Severity
+from rtlint.lint import Linter, compose
+from rtlint.rule.files import read_rule
+from rtlint.rule.model import Clause, Example, Page, Rule
+from rtlint.rule.pack import Pack, PackError, rule_files
+from rtlint.rule.paths import misfits
+from rtlint.text.comments import comments
+from rtlint.text.source import Source
+
+PROOF_DATE = datetime.date(2026, 11, 1)
+"""The date of a run of examples that name none, so that a proof does not change with the calendar."""
+
+RESERVED = "RT"
+"""The code prefix of the built-in pack."""
+
+Verdict = tuple[str, int, int, str]
+"""What an example got: code, row, column, severity."""
+
+
+class Proof(msgspec.Struct, frozen=True):
+    """The outcome: how much was proven, and each claim that does not hold, as `file: what is wrong`."""
+
+    rules: int
+    examples: int
+    disproofs: tuple[str, ...]
+
+
+def prove(folder: str, pack: Pack, *, built_in: bool = False) -> Proof:
+    """Prove every rule of a folder; `pack` holds them, and all rules that run beside them.
+
+    Rule files that cannot be read are disproofs too.
+    """
+    disproofs: list[str] = []
+    rules = examples = 0
+    for path in rule_files(folder):
+        try:
+            rule, page = read_rule(path)
+        except PackError as error:
+            disproofs.append(str(error))
+            continue
+        rules += 1
+        examples += len(page.examples)
+        claims = (*_card(path, rule, built_in), *misfits(rule, pack), *_examples(rule, page, pack))
+        disproofs += [f"{path}: {claim}" for claim in claims]
+    return Proof(rules, examples, tuple(disproofs))
+
+
+def _card(path: str, rule: Rule, built_in: bool) -> Iterator[str]:
+    expected = f"{rule.code}-{rule.name}"
+    if os.path.splitext(os.path.basename(path))[0] != expected:
+        yield f"the file of this rule is called {expected}.yaml"
+    if not built_in and rule.code.startswith(RESERVED):
+        yield f"codes that start with {RESERVED} are the built-in pack's; choose a prefix of your own"
+    for clause in rule.clauses:
+        if bool(clause.check) == (clause.assert_ is not UNSET):
+            yield "a clause has either assert or check"
+
+
+def _examples(rule: Rule, page: Page, pack: Pack) -> Iterator[str]:
+    if not any(example.fail or example.places for example in page.examples):
+        yield "no example fails"
+    if not any(example.pass_ is not UNSET for example in page.examples):
+        yield "no example passes"
+    for example in page.examples:
+        yield from (f"example '{example.title}': {claim}" for claim in _example(rule, example, pack))
+    yield from _idle_parts(rule, page.examples, pack)
+
+
+def _example(rule: Rule, example: Example, pack: Pack) -> Iterator[str]:
+    if example.pass_ is not UNSET and (example.fail or example.places):
+        yield "it has both fail and pass"
+        return
+    findings = _run(pack, example)
+    own = sorted((finding.location.row, finding.location.column) for finding in findings if finding.code == rule.code)
+    marked = _marked(example)
+    for row, column in own:
+        if (row, column) not in marked:
+            yield f"a finding at {row}:{column} is not marked"
+    for row, column in marked:
+        if (row, column) not in own:
+            yield f"no finding at the mark {row}:{column}"
+    failing = example.pass_ is UNSET
+    for finding in findings:
+        foreign = finding.code != rule.code and finding.code not in example.beside
+        if foreign and (failing or finding.severity is Severity.ERROR):
+            yield f"{finding.code} speaks too, at {finding.location.row}:{finding.location.column}: {finding.message}"
+
+
+def _marked(example: Example) -> list[tuple[int, int]]:
+    places = [tuple(map(int, place.split(":"))) for place in example.places]
+    marks = [(row, column) for row, column in places]
+    if example.pass_ is not UNSET or example.file.endswith(".json"):
+        return sorted(marks)
+    source = Source(example.file, example.fail)
+    for comment in comments(source, compose(source).roots):
+        if comment.text.startswith("<-"):
+            row = source.locate(comment.span.start).row
+            marks += [(row, int(column)) for column in comment.text[2:].split(",")]
+    return sorted(marks)
+
+
+def _run(pack: Pack, example: Example) -> Sequence[Finding]:
+    text = example.fail if example.pass_ is UNSET else example.pass_
+    linter = Linter(
+        pack,
+        [rule.code for rule in pack.rules],
+        as_of=PROOF_DATE if example.as_of is UNSET else example.as_of,
+        kind=None if example.kind is UNSET else example.kind,
+    )
+    result = linter.lint(Source(example.file, text))
+    return result.findings if result else ()
+
+
+def _idle_parts(rule: Rule, examples: Sequence[Example], pack: Pack) -> Iterator[str]:
+    """Clauses and conditions that no example needs: without them, every verdict stays as it is."""
+    before = _verdicts(rule, rule, examples, pack)
+    clauses = rule.clauses
+    for position, clause in enumerate(clauses):
+        number = f"clause {position + 1}"
+        rest = clauses[:position] + clauses[position + 1 :]
+        if len(clauses) > 1 and _verdicts(rule, _with(rule, rest), examples, pack) == before:
+            yield f"no example needs {number}"
+        for selector in clause.when:
+            when = {path: condition for path, condition in clause.when.items() if path != selector}
+            changed = [*clauses[:position], msgspec.structs.replace(clause, when=when), *clauses[position + 1 :]]
+            if _verdicts(rule, _with(rule, changed), examples, pack) == before:
+                yield f"no example needs the condition {selector} of {number}"
+
+
+def _with(rule: Rule, clauses: Sequence[Clause]) -> Rule:
+    """The rule with other clauses: each keeps the selector, message and severity that it would inherit."""
+    first, *rest = [
+        msgspec.structs.replace(
+            clause,
+            select=clause.select or rule.select,
+            message=clause.message or rule.message,
+            severity=rule.severity if clause.severity is UNSET else clause.severity,
+        )
+        for clause in clauses
+    ]
+    return msgspec.structs.replace(
+        rule,
+        select=first.select,
+        when=first.when,
+        assert_=first.assert_,
+        check=first.check,
+        message=first.message,
+        severity=first.severity if isinstance(first.severity, Severity) else rule.severity,
+        also=rest,
+    )
+
+
+def _verdicts(old: Rule, new: Rule, examples: Sequence[Example], pack: Pack) -> list[list[Verdict]]:
+    rules = [new if rule.code == old.code else rule for rule in pack.rules]
+    changed = Pack(rules, pack.tables)
+    return [[_verdict(finding) for finding in _run(changed, example)] for example in examples]
+
+
+def _verdict(finding: Finding) -> Verdict:
+    return finding.code, finding.location.row, finding.location.column, finding.severity.value
+
+

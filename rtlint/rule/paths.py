@@ -1,0 +1,118 @@
+"""Whether the paths and words of a rule fit the structs that they speak of."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import UNSET
+
+from rtlint.api.request import ClientSecretRequest
+from rtlint.api.translation import TranslationRequest
+from rtlint.rule import checks
+from rtlint.rule.case import parse
+from rtlint.rule.linear import superlinear
+from rtlint.rule.model import Condition, Lookup, Rule
+from rtlint.rule.pack import Pack
+from rtlint.session.kinds import Kind
+from rtlint.session.shape import Plan, plan
+
+_NUMBER_WORDS = ("minimum", "maximum", "multiple_of")
+_TEXT_WORDS = ("pattern", "format", "min_length", "max_length")
+_LIST_WORDS = ("min_items", "max_items", "unique_items", "unique_by", "each")
+_OBJECT_WORDS = ("requires", "excludes", "exactly_one_of", "at_most_one_of", "any_of", "only", "fields")
+
+
+def misfits(rule: Rule, pack: Pack) -> Iterator[str]:
+    """Each path that no struct has, word that does not fit its field, table or rule that does not exist."""
+    known = {other.code for other in pack.rules}
+    yield from (f"over names {code}, which is no rule" for code in rule.over if code not in known)
+    for clause in rule.clauses:
+        if clause.check and clause.check not in checks.ALL:
+            yield f"there is no check {clause.check}; there are {', '.join(sorted(checks.ALL))}"
+        for selector in (clause.select or rule.select).split("|"):
+            found = [step for root in _roots(rule) for step in _descend(root, parse(selector.strip()))]
+            if not found and not clause.foreign:
+                yield f"no struct has the path {selector.strip()}"
+            if clause.assert_ is not UNSET:
+                yield from _condition(clause.assert_, found, selector.strip(), pack)
+            for path, condition in clause.when.items():
+                yield from _when(path, condition, found, rule, pack)
+
+
+def _when(path: str, condition: Condition, selected: list[Plan], rule: Rule, pack: Pack) -> Iterator[str]:
+    roots = selected if path.startswith(".") else _roots(rule)
+    found = [step for root in roots for step in _descend(root, parse(path))]
+    if not found and condition.present is UNSET:
+        yield f"no struct has the path {path} of when"
+    yield from _condition(condition, found, path, pack)
+
+
+def _roots(rule: Rule) -> list[Plan]:
+    roots = [plan(ClientSecretRequest)]
+    return [*roots, plan(TranslationRequest)] if Kind.TRANSLATION in rule.kinds else roots
+
+
+def _descend(start: Plan, steps: tuple[str, ...]) -> list[Plan]:
+    """All plans that a path may lead to: an object of several kinds has the fields of each."""
+    found = [start]
+    for step in steps:
+        below: list[Plan] = []
+        for one in found:
+            if step == "*" and one.item:
+                below.append(one.item)
+            below += [each.fields[step][0] for each in one.objects if step in each.fields]
+            below += [Plan(types={"string"}, literals=_tags(one)) for each in one.objects if each.tag_field == step]
+            if one.values:
+                below.append(one.values)
+        found = below
+    return found
+
+
+def _tags(one: Plan) -> tuple[object, ...]:
+    return tuple(each.tag for each in one.objects)
+
+
+def _condition(condition: Condition, found: list[Plan], path: str, pack: Pack) -> Iterator[str]:
+    groups = (
+        (_NUMBER_WORDS, any(one.types & {"number", "integer"} for one in found), "a number"),
+        (_TEXT_WORDS, any("string" in one.types for one in found), "a text"),
+        (_LIST_WORDS, any(one.item for one in found), "a list"),
+        (_OBJECT_WORDS, any(one.objects or one.values for one in found), "a mapping"),
+    )
+    for words, fits, kind in groups:
+        for word in words:
+            if getattr(condition, word) is not UNSET and found and not fits:
+                yield f"{word} speaks of {kind}, which {path} cannot be"
+    yield from _parts(condition, found, path, pack)
+
+
+def _parts(condition: Condition, found: list[Plan], path: str, pack: Pack) -> Iterator[str]:
+    if condition.pattern is not UNSET and (why := superlinear(condition.pattern)):
+        yield f"the pattern {condition.pattern} {why}"
+    if condition.lookup is not UNSET:
+        yield from _lookup(condition.lookup, pack)
+    for key, inner in (condition.fields or {}).items() if isinstance(condition.fields, dict) else ():
+        below = [step for one in found for step in _descend(one, parse(key))]
+        if found and not below:
+            yield f"no struct has the path {path}.{key}"
+        yield from _condition(inner, below, f"{path}.{key}", pack)
+    if isinstance(condition.each, Condition):
+        yield from _condition(condition.each, [one.item for one in found if one.item], f"{path}[*]", pack)
+    for inner in _same_value(condition):
+        yield from _condition(inner, found, path, pack)
+
+
+def _same_value(condition: Condition) -> Iterator[Condition]:
+    if isinstance(condition.not_, Condition):
+        yield condition.not_
+    if isinstance(condition.any, list):
+        yield from condition.any
+
+
+def _lookup(lookup: Lookup, pack: Pack) -> Iterator[str]:
+    tables: Any = pack.lookup()
+    if lookup.table not in tables:
+        yield f"there is no table {lookup.table}; there are {', '.join(sorted(pack.tables))}"
+        return
+    for column in lookup.where:
+        if column not in tables.columns(lookup.table):
+            yield f"the table {lookup.table} has no column {column}"

@@ -26,7 +26,6 @@ class Blame(NamedTuple):
     words: dict[str, str]
     related: tuple[tuple[str, Span], ...] = ()
     span: Span | None = None
-    help: str = ""
 
 
 def show(value: object) -> str:

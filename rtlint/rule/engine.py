@@ -34,17 +34,27 @@ class _Compiled:
 
     def blames(self, value: object, path: Path, case: Case) -> Iterable[Blame]:
         for selector, condition in self.when:
-            other = follow(value, parse(selector)) if selector[0] == "." else case.get(case.path(selector))
-            if not _applies(condition, other, case):
+            if not _applies(condition, _other(selector, value, case), case):
                 return FINE
         found: Sequence[Blame] = self.test(value, path, case) if self.test else FINE
-        return [*found, *self.check(value, path, case)] if self.check else found
+        found = [*found, *self.check(value, path, case)] if self.check else found
+        return [self._worded(blame, value, case) for blame in found] if found and self.when else found
+
+    def _worded(self, blame: Blame, value: object, case: Case) -> Blame:
+        """The blame with the values that `when` asked for, for messages that name them."""
+        known = {parse(selector)[-1]: _other(selector, value, case) for selector, _ in self.when}
+        words = {name: show(other) for name, other in known.items() if other is not ABSENT}
+        return blame._replace(words=words | blame.words)
 
     def message(self, blame: Blame, case: Case) -> str:
         given = self.clause.message or self.rule.message
         template = given if isinstance(given, str) else given.get(blame.verb, "")
         words = {"key": _key(blame.path), "at": dotted(blame.path), "value": _value(blame.path, case)}
         return (template or DEFAULT_MESSAGES.get(blame.verb, "{key}")).format_map(words | blame.words)
+
+
+def _other(selector: str, value: object, case: Case) -> object:
+    return follow(value, parse(selector)) if selector[0] == "." else case.get(case.path(selector))
 
 
 def _applies(condition: Test, value: object, case: Case) -> bool:

@@ -17,7 +17,8 @@ def syntax(_value: object, path: Path, case: Case) -> Iterator[Blame]:
     """Every part of the text that cannot be read."""
     for fault in case.text_faults:
         related = (fault.related,) if fault.related else ()
-        yield Blame(path, VALUE, "syntax", {"fault": fault.message}, related, fault.span, fault.help)
+        words = {"fault": f"{fault.message}; {fault.help}" if fault.help else fault.message}
+        yield Blame(path, VALUE, "syntax", words, related, fault.span)
 
 
 def documents(value: object, path: Path, case: Case) -> Iterator[Blame]:

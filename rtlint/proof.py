@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -89,10 +90,21 @@ def _example(rule: Rule, example: Example, pack: Pack) -> Iterator[str]:
         if (row, column) not in own:
             yield f"no finding at the mark {row}:{column}"
     failing = example.pass_ is UNSET
+    words = _words(rule)
     for finding in findings:
+        for word in words if finding.code == rule.code else ():
+            if word in finding.message:
+                yield f"its message uses {word}, which nothing gives"
         foreign = finding.code != rule.code and finding.code not in example.beside
         if foreign and (failing or finding.severity is Severity.ERROR):
             yield f"{finding.code} speaks too, at {finding.location.row}:{finding.location.column}: {finding.message}"
+
+
+def _words(rule: Rule) -> set[str]:
+    """The words in braces of a rule's messages."""
+    given = [rule.message, *(clause.message for clause in rule.also)]
+    texts = [text for one in given for text in ([one] if isinstance(one, str) else one.values())]
+    return {word for text in texts for word in re.findall(r"\{\w*\}", text)}
 
 
 def _marked(example: Example) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """`rtlint check`: lint files, write the report, say by the exit status how it went."""
 
 import datetime
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -100,6 +101,8 @@ def command(
     except UnknownRule as error:
         mistaken(error)
     linter = Linter(pack, codes, as_of=as_of, kind=Kind(kind) if kind else None)
+    gc.freeze()
+    gc.enable()
     made = report(_results(linter, paths or (".",), stdin_filename, sniff, verbose), linter.cards)
     for name, file in outputs:
         _write(made, name, file, Style(colour=_colour(color, file), quiet=quiet, statistics=statistics))

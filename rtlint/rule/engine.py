@@ -19,6 +19,13 @@ Verdict = tuple[Rule, Severity, str, Blame]
 """A rule that spoke, how much it matters, its message, and where."""
 
 
+class _Words(dict[str, str]):
+    """The words of a message. One that nobody gave stays as it was written, for the proof of the pack to find."""
+
+    def __missing__(self, word: str) -> str:
+        return "{" + word + "}"
+
+
 class _Compiled:
     """A clause as functions. Conditions in `when` name paths of the document, or of the value with a leading dot."""
 
@@ -50,7 +57,7 @@ class _Compiled:
         given = self.clause.message or self.rule.message
         template = given if isinstance(given, str) else given.get(blame.verb, "")
         words = {"key": _key(blame.path), "at": dotted(blame.path), "value": _value(blame.path, case)}
-        return (template or DEFAULT_MESSAGES.get(blame.verb, "{key}")).format_map(words | blame.words)
+        return (template or DEFAULT_MESSAGES.get(blame.verb, "{key}")).format_map(_Words(words | blame.words))
 
 
 def _other(selector: str, value: object, case: Case) -> object:
@@ -67,8 +74,9 @@ def _applies(condition: Test, value: object, case: Case) -> bool:
 
 
 def _key(path: Path) -> str:
-    names = [step for step in path if isinstance(step, str)]
-    return names[-1] if names else "the document"
+    """The last key of a path, with the index below it where it is an item: `tools[0]`."""
+    last = next((depth for depth in range(len(path) - 1, -1, -1) if isinstance(path[depth], str)), None)
+    return "the document" if last is None else dotted(path[last:])
 
 
 def _value(path: Path, case: Case) -> str:

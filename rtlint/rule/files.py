@@ -13,7 +13,7 @@ from rtlint.text import yamltext
 from rtlint.text.nearest import nearest
 from rtlint.text.source import Source, Span
 from rtlint.text.spot import dotted
-from rtlint.text.tree import Tree, key_of
+from rtlint.text.tree import Placeholder, Tree, key_of
 from rtlint.text.walk import mappings
 
 
@@ -65,7 +65,16 @@ def _typed(tree: Tree, type_: Any) -> Any:
     if faults:
         fault = faults[0]
         raise _error(tree.source, tree.place(fault.spot).span, _words(fault))
-    return msgspec.convert(tree.value, type_)
+    return msgspec.convert(_known(tree.value), type_)
+
+
+def _known(value: object) -> object:
+    """The value with placeholders as the texts that they are: a rule file is not filled in later."""
+    if isinstance(value, dict):
+        return {key: _known(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_known(item) for item in value]
+    return str(value) if isinstance(value, Placeholder) else value
 
 
 def _words(fault: shape.Fault) -> str:

@@ -59,8 +59,33 @@ def read(folder: str) -> Pack:
     codes = [rule.code for rule in rules]
     if twice := sorted({code for code in codes if codes.count(code) > 1}):
         raise PackError(f"{folder}: {twice[0]} is the code of two rules")
-    tables = {os.path.splitext(os.path.basename(path))[0]: read_table(path) for path in table_files(folder)}
+    tables = {_stem(path): read_table(path) for path in table_files(folder)}
     return Pack(sorted(rules, key=lambda rule: rule.code), tables)
+
+
+def tolerant(folder: str) -> Pack:
+    """The pack of a folder without the files that cannot be read: a proof names those itself."""
+    from rtlint.rule.files import read_rule, read_table
+
+    rules = []
+    for path in rule_files(folder):
+        try:
+            rules.append(read_rule(path)[0])
+        except PackError:
+            continue
+    return Pack(rules, {_stem(path): read_table(path) for path in table_files(folder)})
+
+
+def joined(first: Pack, second: Pack) -> Pack:
+    """Two packs as one; a rule or table of the second takes the place of one of the same name."""
+    codes = {rule.code for rule in second.rules}
+    rules = [rule for rule in first.rules if rule.code not in codes] + second.rules
+    return Pack(rules, first.tables | second.tables)
+
+
+def same_folder(one: str, other: str) -> bool:
+    """Whether two paths lead to the same folder."""
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
 def page(rule: Rule, folder: str) -> Page:
@@ -85,6 +110,10 @@ def table_files(folder: str) -> Iterator[str]:
     data = os.path.join(folder, DATA)
     names = sorted(os.listdir(data)) if os.path.isdir(data) else []
     yield from (os.path.join(data, name) for name in names if name.endswith((".yaml", ".yml")))
+
+
+def _stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]
 
 
 def card(rule: Rule) -> RuleCard:

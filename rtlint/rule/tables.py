@@ -1,13 +1,12 @@
 """Tables of facts that rules look values up in: `rules/data/*.yaml`, rows by exact name or by pattern."""
 
-from fnmatch import fnmatchcase
 from typing import Any
 
 Row = dict[str, Any]
 
 
 class Tables:
-    """Tables by name. A row's key may hold `*`; an exact key wins over patterns, a longer pattern over a shorter."""
+    """Tables by name. A row's key may hold one `*`; an exact key wins over patterns, a longer pattern over a shorter."""
 
     def __init__(self, tables: dict[str, dict[str, Row]]) -> None:
         self._tables = tables
@@ -33,4 +32,10 @@ class Tables:
             return None
         if key in rows:
             return rows[key]
-        return next((rows[pattern] for pattern in self._patterns[name] if fnmatchcase(key, pattern)), None)
+        return next((rows[pattern] for pattern in self._patterns[name] if _matches(key, pattern)), None)
+
+
+def _matches(key: str, pattern: str) -> bool:
+    """Whether a key is the pattern with something, or nothing, in the place of its one star."""
+    start, _, end = pattern.partition("*")
+    return len(key) >= len(start) + len(end) and key.startswith(start) and key.endswith(end)

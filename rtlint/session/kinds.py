@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from rtlint.api import request, session, translation
+from rtlint.api import request, session
 from rtlint.text.spot import Path
 
 
@@ -22,7 +22,7 @@ class Kind(enum.Enum):
     """A WebSocket event, such as `session.update`, with a session inside."""
 
     RESPONSE = "response"
-    """A captured answer of the API: `value`, `expires_at` and `session`."""
+    """A captured answer of the API: `value`, `expires_at` and `session`, or an event such as `session.created`."""
 
     TRANSLATION = "translation"
     """A body, or its session, of `POST /v1/realtime/translations/client_secrets`."""
@@ -50,6 +50,7 @@ BETA_FIELDS = frozenset(
     }
 )  # fmt: skip  # a table
 EVENT_KEYS = ("type", "event_id", "session")
+_ANSWERED = (".created", ".updated")
 _SESSION_TYPES = ("realtime", "transcription")
 
 
@@ -61,14 +62,12 @@ def layout(value: dict[Any, Any], kind: Kind | None = None) -> Layout:
         return Layout(kind, (), (), ANY_SESSION)
     if kind is Kind.EVENT:
         path: Path = ("session",) if "session" in value else ()
-        answered = str(value.get("type")).endswith(("created", "updated"))
-        return Layout(kind, path, path, _answer({}, bare=True) if answered else ANY_SESSION)
+        return Layout(kind, path, path, ANY_SESSION)
     if kind is Kind.RESPONSE:
-        return Layout(kind, ("session",), (), _answer(value))
+        return _answer(value)
     if kind is Kind.TRANSLATION:
         whole = nested or "expires_after" in value
-        type_ = translation.TranslationRequest if whole else translation.TranslationSession
-        return Layout(kind, ("session",) if whole else (), (), type_)
+        return Layout(kind, ("session",) if whole else (), (), _translation(whole=whole))
     return Layout(kind, ("session",), (), request.ClientSecretRequest)
 
 
@@ -76,12 +75,12 @@ def detect(value: dict[Any, Any]) -> Kind:
     """The kind that the root of a document tells."""
     inner = value.get("session")
     if _is_event(value):
-        return Kind.EVENT
+        return Kind.RESPONSE if str(value.get("type")).endswith(_ANSWERED) else Kind.EVENT
     if "value" in value and "session" in value:
         return Kind.RESPONSE
     if _translates(inner if isinstance(inner, dict) else value):
         return Kind.TRANSLATION
-    if "session" in value or "expires_after" in value:
+    if "session" in value or ("expires_after" in value and value.get("type") not in _SESSION_TYPES):
         return Kind.REQUEST
     return Kind.SESSION
 
@@ -113,13 +112,20 @@ def _translates(value: dict[Any, Any]) -> bool:
     return isinstance(output, dict) and "language" in output
 
 
-def _answer(value: dict[Any, Any], *, bare: bool = False) -> Any:
-    """The type of a captured answer, or of the bare session in one."""
+def _translation(*, whole: bool) -> Any:
+    from rtlint.api import translation  # as in _answer
+
+    return translation.TranslationRequest if whole else translation.TranslationSession
+
+
+def _answer(value: dict[Any, Any]) -> Layout:
+    """The layout of what the API answered: the body of a response, or a server event with a session."""
     from rtlint.api import response  # as many structs as all requests have, for documents that are rarely linted
 
-    if bare:
-        return response.RealtimeSessionResponse | response.TranscriptionSessionResponse
+    if _is_event(value):
+        type_: Any = response.RealtimeSessionResponse | response.TranscriptionSessionResponse
+        return Layout(Kind.RESPONSE, ("session",), ("session",), type_)
     inner = value.get("session")
-    if isinstance(inner, dict) and inner.get("type") == "translation":
-        return response.TranslationResponse
-    return response.ClientSecretResponse
+    translated = isinstance(inner, dict) and inner.get("type") == "translation"
+    type_ = response.TranslationResponse if translated else response.ClientSecretResponse
+    return Layout(Kind.RESPONSE, ("session",), (), type_)

@@ -181,11 +181,19 @@ def _mapping(plan: Plan, value: dict[object, object], path: Path, found: list[Fa
             _walk(fields[key][0], item, (*path, key), found)
         elif closed and key != plan.objects[0].tag_field:
             found.append(Fault(UNKNOWN, Spot((*path, key), KEY), item, (), _keys(plan.objects, fields), name))
-    if any(type(key) is Placeholder for key in value):
+    if any(type(key) is Placeholder for key in value) or _misnamed(fields, value):
         return
     for key, (_plan, required) in fields.items():
         if required and key not in value:
             found.append(Fault(MISSING, Spot((*path, key), KEY), owner=name))
+
+
+def _misnamed(fields: "dict[str, tuple[Plan, bool]]", value: dict[object, object]) -> bool:
+    """Whether a required field that names the kind of object names another: then nobody knows what is missing."""
+    return any(
+        required and len(plan.literals) == 1 and value.get(key, plan.literals[0]) != plan.literals[0]
+        for key, (plan, required) in fields.items()
+    )
 
 
 def _keys(objects: tuple[Object, ...], fields: dict[str, tuple[Plan, bool]]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import msgspec
 from rtlint.text.source import Source, Span
 from rtlint.text.yamltext import Node, ScalarNode, children
 
-_HASH = r"(?m)(?:^|(?<=[ \t]))#"
+_HASH = r"(?<![^ \t\r\n])#"
 _LINE = re.compile(r"[^\r\n]*")
 
 
@@ -45,7 +45,7 @@ def _comment(text: str, start: int) -> Comment:
     return Comment(Span(start, end), text[start + 1 : end].strip(), not line.strip())
 
 
-def _content(node: Node, text: str) -> tuple[int, int]:
+def _content(node: ScalarNode, text: str) -> tuple[int, int]:
     """Where a value's own characters are: a block scalar's begin below its header, which may bear a comment."""
     start, end = node.start_mark.index, node.end_mark.index
     if node.style in ("|", ">"):
@@ -54,7 +54,7 @@ def _content(node: Node, text: str) -> tuple[int, int]:
     return start, end
 
 
-def _scalars(root: Node) -> list[Node]:
+def _scalars(root: Node) -> list[ScalarNode]:
     stack, seen, found = [root], set(), []
     while stack:
         node = stack.pop()

@@ -6,7 +6,7 @@ quote pass that every JSON reader refuses.
 
 import json.decoder
 import re
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from rtlint.text.scalar import BOOL, FLOAT, INT, NULL, STR
 from rtlint.text.source import Span
@@ -84,7 +84,7 @@ class _Reader:
             value, offset = self.value(self.skip(offset + 1), depth + 1)
             pairs.append((key, value))
             offset = self.skip(offset)
-        return MappingNode(None, pairs, _Mark(start), _Mark(offset + 1), flow_style=True), offset + 1
+        return _node(MappingNode, None, pairs, start, offset + 1, flow_style=True), offset + 1
 
     def sequence(self, start: int, depth: int) -> tuple[Node, int]:
         items: list[Node] = []
@@ -95,7 +95,7 @@ class _Reader:
             item, offset = self.value(offset, depth + 1)
             items.append(item)
             offset = self.skip(offset)
-        return SequenceNode(None, items, _Mark(start), _Mark(offset + 1), flow_style=True), offset + 1
+        return _node(SequenceNode, None, items, start, offset + 1, flow_style=True), offset + 1
 
     def comma(self, offset: int, close: str) -> int:
         if not self.text.startswith(",", offset):
@@ -107,10 +107,10 @@ class _Reader:
 
     def string(self, offset: int) -> tuple[Node, int]:
         try:
-            value, end = json.decoder.scanstring(self.text, offset + 1, True)
+            value, end = json.decoder.scanstring(self.text, offset + 1, True)  # type: ignore[attr-defined]  # no stub
         except json.JSONDecodeError as error:
             self.stop(min(error.pos, len(self.text) - 1), f"{error.msg[0].lower()}{error.msg[1:].rstrip(' at')}")
-        return ScalarNode(STR, value, _Mark(offset), _Mark(end), style='"'), end
+        return _node(ScalarNode, STR, value, offset, end, style='"'), end
 
     def word(self, offset: int) -> tuple[Node, int]:
         if match := _NUMBER.match(self.text, offset):
@@ -121,4 +121,9 @@ class _Reader:
             self.stop(max(0, min(offset, len(self.text) - 1)), "a JSON value is missing here")
         if not tag:
             self.stop(offset, f"{match.group()[:40]} is no JSON value", "put text in double quotes")
-        return ScalarNode(tag, match.group(), _Mark(offset), _Mark(match.end())), match.end()
+        return _node(ScalarNode, tag, match.group(), offset, match.end()), match.end()
+
+
+def _node(kind: Any, tag: str | None, value: object, start: int, end: int, **style: object) -> Node:
+    made: Node = kind(tag, value, _Mark(start), _Mark(end), **style)
+    return made

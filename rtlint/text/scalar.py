@@ -24,9 +24,9 @@ _INT_11 = r"""(?x)(?P<binary>[-+]?0b[0-1_]+) | (?P<octal>[-+]?0[0-7_]+) | (?P<de
 _FLOAT_11 = r"""(?x)(?P<plain>[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)? | \.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)
       | (?P<sixty>[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)
       | (?P<inf>[-+]?\.(?:inf|Inf|INF)) | (?P<nan>\.(?:nan|NaN|NAN))"""
-_INT_12 = r"(?P<decimal>[-+]?[0-9][0-9_]*)|(?P<octal>0o[0-7]+)|(?P<hex>0x[0-9a-fA-F]+)"
+_INT_12 = r"(?P<decimal>[-+][0-9_]+|[0-9][0-9_]*)|(?P<octal>[-+]?0o[0-7_]+)|(?P<hex>0x[0-9a-fA-F_]+)"
 _FLOAT_12 = (
-    r"(?P<plain>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
+    r"(?P<plain>[-+]?(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?)"
     r"|(?P<inf>[-+]?\.(?:inf|Inf|INF))|(?P<nan>\.(?:nan|NaN|NAN))"
 )
 _TIMESTAMP = r"""(?x)[0-9]{4}-[0-9]{2}-[0-9]{2}
@@ -44,6 +44,18 @@ class Timestamp:
 
     def __init__(self, text: str) -> None:
         self.text = text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Timestamp) and other.text == self.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Timestamp({self.text!r})"
 
 
 def read(text: str) -> tuple[object, bool]:
@@ -71,7 +83,7 @@ def read_11(text: str) -> object:
 
 
 def read_12(text: str) -> object:
-    """The value of a plain scalar by the YAML 1.2 core schema as ruamel.yaml resolves it."""
+    """The value of a plain scalar by the YAML 1.2 core schema, with the underscores and dates of ruamel.yaml."""
     if text in _BOOL_12:
         return _BOOL_12[text]
     if text in _NULL:
@@ -86,13 +98,13 @@ def _number(text: str, form: str) -> int | float | str:
     digits = text.replace("_", "")
     if form in ("inf", "nan"):
         return float(digits.lower().replace(".", ""))
-    if form == "sixty":
-        return _sixty(digits)
-    if form == "decimal" and len(digits) <= _DIGITS:
-        return int(digits)
     try:
+        if form == "sixty":
+            return _sixty(digits)
+        if form == "decimal" and len(digits) <= _DIGITS:
+            return int(digits)
         return int(digits, _BASES[form]) if form in _BASES else float(digits)
-    except ValueError:  # `0b_` looks like a number to the pattern and has no digit
+    except ValueError:  # `0b_` looks like a number to the pattern and has no digit; thousands of digits are too many
         return text
 
 

@@ -34,10 +34,15 @@ def dotted(path: Path) -> str:
         elif isinstance(step, str) and re.fullmatch(_PLAIN_KEY, step):
             text += f".{step}" if text else step
         else:
-            text += f'["{step}"]' if isinstance(step, str) else f"[{_NAMES.get(step, step)}]"
+            text += f'["{step}"]' if isinstance(step, str) else f"[{_word(step)}]"
     return text
 
 
 def pointer(path: Path) -> str:
     """The path as a JSON pointer (RFC 6901)."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    return "".join("/" + _word(step).replace("~", "~0").replace("/", "~1") for step in path)
+
+
+def _word(step: Step) -> str:
+    """A step as text; a key that is no string as JSON would spell it."""
+    return str(_NAMES[step]) if step is None or isinstance(step, bool) else str(step)

@@ -7,8 +7,17 @@ import msgspec
 
 from rtlint.text import scalar
 from rtlint.text.source import Source, Span
-from rtlint.text.spot import KEY, VALUE, Path, Spot, Step
-from rtlint.text.yamltext import Composed, MappingNode, Node, ScalarNode, SequenceNode, TextFault, alias_uses
+from rtlint.text.spot import ENTRY, KEY, VALUE, Path, Spot, Step
+from rtlint.text.yamltext import (
+    CollectionNode,
+    Composed,
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    TextFault,
+    alias_uses,
+)
 
 MAX_EXPANDED = 100_000
 """Values that a document may have once its aliases are written out, when that is ten times what stands in the text."""
@@ -16,6 +25,7 @@ MAX_EXPANDED = 100_000
 _PLACEHOLDER = r"\$\{[A-Za-z_][A-Za-z0-9_]*(?::-[^}]*)?\}"
 _COLLECTION_TAGS = {None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 _CACHE_LIMIT = 4096
+_BLANKS = " \t\r\n\x85\u2028\u2029"
 
 
 class Placeholder(str):
@@ -56,27 +66,30 @@ class Tree:
 
     def place(self, spot: Spot) -> Place:
         """Where a spot stands; for a key that is missing, its nearest ancestor that exists."""
-        node, key, origin_node, use = self.root, None, None, None
+        node, key, use, own_key = self.root, None, None, False
         part = spot.part
         for step in spot.path:
-            found = self._child(node, step)
+            found = self._child(node, step, set())
             if found is None:
                 part = KEY
                 break
             key, node, entered = found
-            if entered is not None and use is None:
-                use = entered
-            if use is not None:
-                origin_node = (key, node)
-        if use is not None and origin_node is not None:
-            return Place(use, self._span(*origin_node, part))
-        return Place(self._span(key, node, part))
+            own_key = use is None and entered is not None and self.source.text.startswith("*", entered.start)
+            use = use or entered
+        if use is None:
+            return Place(self._span(key, node, part))
+        if not own_key or key is None:
+            return Place(use, self._span(key, node, part))
+        # The key stands here, and only its value elsewhere.
+        if part == KEY:
+            return Place(self.node_span(key))
+        return Place(Span(key.start_mark.index, use.end) if part == ENTRY else use, self._span(None, node, VALUE))
 
     def node(self, path: Path) -> Node | None:
         """The node of the value at a path, or None where the document has none."""
         node = self.root
         for step in path:
-            found = self._child(node, step)
+            found = self._child(node, step, set())
             if found is None:
                 return None
             node = found[1]
@@ -94,12 +107,13 @@ class Tree:
     def _uses(self) -> dict[tuple[int, int], Span]:
         return alias_uses(self.source.text, self._roots) if self.shared else {}
 
-    def _child(self, node: Node, step: Step) -> tuple[Node | None, Node, Span | None] | None:
-        """Key node, value node, and the alias or merge that leads there."""
-        if isinstance(node, SequenceNode) and type(step) is int and step < len(node.value):
+    def _child(self, node: Node, step: Step, seen: set[int]) -> tuple[Node | None, Node, Span | None] | None:
+        """Key node, value node, and the alias or merge that leads there; `seen` are mappings searched before."""
+        if isinstance(node, SequenceNode) and type(step) is int and 0 <= step < len(node.value):
             return None, node.value[step], self._uses.get((id(node), step))
-        if not isinstance(node, MappingNode):
+        if not isinstance(node, MappingNode) or id(node) in seen:
             return None
+        seen.add(id(node))
         merges: list[tuple[int, Node, Node]] = []
         for position in range(len(node.value) - 1, -1, -1):
             key, value = node.value[position]
@@ -107,17 +121,17 @@ class Tree:
                 merges.append((position, key, value))
             elif (known := key_of(key)) == step and type(known) is type(step):
                 return key, value, self._uses.get((id(node), 2 * position + 1))
-        for _position, key, value in merges:
+        for position, key, value in merges:
             for target in value.value if isinstance(value, SequenceNode) else [value]:
-                if found := self._child(target, step):
-                    return found[0], found[1], Span(key.start_mark.index, self._use_end(node, value))
+                if isinstance(target, MappingNode) and (found := self._child(target, step, seen)):
+                    end = self._child_end(node, 2 * position + 1, value)
+                    return found[0], found[1], Span(key.start_mark.index, end)
         return None
 
-    def _use_end(self, node: Node, value: Node) -> int:
-        for position, (_key, candidate) in enumerate(node.value):
-            if candidate is value and (use := self._uses.get((id(node), 2 * position + 1))):
-                return use.end
-        return self._end(value)
+    def _child_end(self, node: Node, position: int, child: Node) -> int:
+        """Where a child ends, or the alias that stands for it."""
+        use = self._uses.get((id(node), position))
+        return use.end if use else self._end(child)
 
     def _span(self, key: Node | None, node: Node, part: str) -> Span:
         if part == VALUE and not self._spread(node):
@@ -133,17 +147,18 @@ class Tree:
     @staticmethod
     def _spread(node: Node) -> bool:
         """Whether the node has no line of its own to point at: a block collection, or nothing at all."""
-        if isinstance(node, ScalarNode):
-            return bool(node.start_mark.index == node.end_mark.index)
-        return not node.flow_style
+        if isinstance(node, CollectionNode):
+            return not node.flow_style
+        return bool(node.start_mark.index == node.end_mark.index)
 
     def _end(self, node: Node) -> int:
         start, end = node.start_mark.index, node.end_mark.index
-        if not isinstance(node, ScalarNode) and not node.flow_style and node.value:
+        if isinstance(node, CollectionNode) and not node.flow_style and node.value:
             last = node.value[-1]
             pair = last if isinstance(last, tuple) else (last,)
-            return max(self._end(child) for child in pair if child.start_mark.index >= start)
-        return start + len(self.source.text[start:end].rstrip())
+            position = len(node.value) * len(pair) - len(pair)
+            return max(self._child_end(node, position + part, child) for part, child in enumerate(pair))
+        return start + len(self.source.text[start:end].rstrip(_BLANKS))
 
 
 def is_merge(key: Node) -> bool:
@@ -169,11 +184,12 @@ class _Builder:
         self._made: dict[int, object] = {}
 
     def value(self, node: Node) -> object:
-        if type(node) is ScalarNode:
-            return self._scalar(node)
         identity = id(node)
         if identity in self._made:
             return self._again(node)
+        if type(node) is ScalarNode:
+            scalar_value = self._made[identity] = self._scalar(node)
+            return scalar_value
         self._made[identity] = _UNFINISHED
         if node.tag not in _COLLECTION_TAGS:
             self._refuse_tag(node)
@@ -202,11 +218,12 @@ class _Builder:
 
     def _tagged(self, node: ScalarNode) -> object:
         text, tag = node.value, node.tag
+        json = type(node.start_mark).__name__ == "_Mark"
+        if not node.style and tag in _JSON_READERS and json:
+            return _JSON_READERS[tag](text)
+        self.plain = self.plain and json
         if tag == scalar.STR:
             return Placeholder(text) if re.search(_PLACEHOLDER, text) else text
-        if not node.style and tag in _JSON_READERS and type(node.start_mark).__name__ == "_Mark":
-            return _JSON_READERS[tag](text)
-        self.plain = False
         value = scalar.read_11(text)
         if tag == scalar.FLOAT and type(value) is int:
             return float(value)
@@ -222,22 +239,25 @@ class _Builder:
             if is_merge(key_node):
                 merges.append(value_node)
                 continue
-            key = self.value(key_node)
+            key, value = self.value(key_node), self.value(value_node)
             if isinstance(key, (dict, list)):
                 self._refuse_key(key_node)
                 continue
             if type(key) is not str:
                 self.plain = False
-            made[key] = self.value(value_node)
+            made[key] = value
         if len(made) != len(node.value):
             self.plain = False
-        for value_node in merges:
+        for value_node in reversed(merges):  # what stands twice counts where it stands last
             self._merge(made, value_node)
         return made
 
     def _merge(self, made: dict[object, object], node: Node) -> None:
+        faults = len(self.faults)
         merged = self.value(node)
         for mapping in merged if isinstance(merged, list) else [merged]:
+            if not isinstance(mapping, dict) and len(self.faults) > faults:
+                return
             if not isinstance(mapping, dict):
                 self._refuse(node, "<< takes a mapping or a list of mappings", "point it at an anchor of a mapping")
                 return

@@ -42,4 +42,4 @@ def _entries(path: Path, node: MappingNode) -> Iterator[tuple[Path, Node]]:
             targets = value.value if not isinstance(value, (MappingNode, ScalarNode)) else [value]
             yield from ((path, target) for target in targets)
         else:
-            yield (*path, key_of(key)), value  # type: ignore[misc]  # a key is a scalar or None
+            yield (*path, key_of(key)), value  # type: ignore[arg-type]  # a key is a scalar or None

@@ -11,17 +11,28 @@ from typing import Any
 
 import msgspec
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from rtlint.text.hints import explain
 from rtlint.text.source import Span
 
-__all__ = ["Composed", "MappingNode", "Node", "ScalarNode", "SequenceNode", "TextFault", "alias_uses", "compose"]
+__all__ = [
+    "CollectionNode",
+    "Composed",
+    "MappingNode",
+    "Node",
+    "ScalarNode",
+    "SequenceNode",
+    "TextFault",
+    "alias_uses",
+    "compose",
+]
 
 MAX_DEPTH = 200
 """Collections within collections that a document may have. Composing recurses in C: more could end the process."""
 
-_DEEP_LINE = re.compile(r"^[ ?:-]{%d}" % (MAX_DEPTH // 4), re.MULTILINE)
+# libyaml ends lines at more characters than editors do, and lets a byte order mark start one.
+_DEEP_LINE = re.compile(r"(?:^|[\n\r\x85\u2028\u2029\ufeff])[ ?:-]{%d}" % (MAX_DEPTH // 4))
 
 
 class TextFault(msgspec.Struct, frozen=True):
@@ -60,7 +71,7 @@ Loader: Any = _PurePython
 if yaml.__with_libyaml__:
     from yaml._yaml import CParser
 
-    class _Native(CParser):  # type: ignore[misc]  # PyYAML ships no types for its extension
+    class _Native(CParser):
         resolve = staticmethod(_unresolved)
         # Called around every node and not needed here: builtins cost a tenth of a Python function.
         descend_resolver = staticmethod(is_)
@@ -147,7 +158,7 @@ def _too_deep(text: str, loader: Any) -> TextFault | None:
     starts, ends = (yaml.SequenceStartEvent, yaml.MappingStartEvent), (yaml.SequenceEndEvent, yaml.MappingEndEvent)
     try:
         while parser.check_event():
-            event = parser.get_event()
+            event: Any = parser.get_event()
             if isinstance(event, starts):
                 depth += 1
                 if depth > MAX_DEPTH:
@@ -182,7 +193,8 @@ def _unreadable(error: Any, text: str) -> TextFault:
     offset = match.start() if match else min(int(error.position), len(text))
     code = ord(text[offset]) if offset < len(text) else 0
     message = f"the control character U+{code:04X} cannot stand in YAML"
-    return TextFault(message, 'delete it, or write it as an escape in double quotes ("\\x1b")', Span(offset, offset + 1))
+    help_ = 'delete it, or write it as an escape in double quotes ("\\x1b")'
+    return TextFault(message, help_, Span(offset, offset + 1))
 
 
 def _visible(text: str, offset: int) -> Span:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from rtlint.rule.blame import KEY, VALUE, Blame, choice, show
 from rtlint.rule.case import Case
 from rtlint.session import shape
-from rtlint.session.kinds import Kind
+from rtlint.session.homes import home
+from rtlint.session.kinds import ANY_SESSION, Kind
 from rtlint.text.nearest import nearest
 from rtlint.text.spot import Path
 from rtlint.text.yamltext import ScalarNode
@@ -20,33 +21,41 @@ def _faults(case: Case, path: Path, *kinds: str) -> Iterator[shape.Fault]:
             yield fault
 
 
-def unknown_key(_value: object, path: Path, case: Case) -> Iterator[Blame]:
+def unknown_key(value: object, path: Path, case: Case) -> Iterator[Blame]:
     """Keys that an object of the API does not have, except at the root of a request."""
-    for fault in _faults(case, path, shape.UNKNOWN):
-        if not _at_request_root(fault, case):
-            yield _unknown(fault)
+    bare = not case.layout.session
+    faults = [fault for fault in _faults(case, path, shape.UNKNOWN) if not _at_root(fault, case)]
+    yield from _all_unknown(faults, value if bare else None, path)
 
 
 def unknown_root_key(value: object, path: Path, case: Case) -> Iterator[Blame]:
-    """Keys beside `session` and `expires_after`; one blame where the document has neither."""
-    faults = [fault for fault in _faults(case, path, shape.UNKNOWN) if _at_request_root(fault, case)]
-    if isinstance(value, dict) and len(faults) > 1 and len(faults) == len(value):
-        yield Blame(path, KEY, "nothing", {"expected": _listed(faults[0].choices)})
+    """Keys beside `session` and `expires_after`."""
+    faults = [fault for fault in _faults(case, path, shape.UNKNOWN) if _at_root(fault, case)]
+    yield from _all_unknown(faults, value, path)
+
+
+def _all_unknown(faults: list[shape.Fault], root: object, path: Path) -> Iterator[Blame]:
+    """A blame for each unknown key; a single one for a root where no key is known or nearly so."""
+    at_root = [fault for fault in faults if len(fault.spot.path) == 1]
+    foreign = [fault for fault in at_root if _expected(fault).startswith("expected")]
+    if isinstance(root, dict) and foreign and len(foreign) == len(root):
+        yield Blame(path, KEY, "nothing", {"expected": _listed(foreign[0].choices)})
         return
     for fault in faults:
-        yield _unknown(fault)
+        yield Blame(fault.spot.path, KEY, "unknown", {"expected": _expected(fault)})
 
 
-def _at_request_root(fault: shape.Fault, case: Case) -> bool:
+def _at_root(fault: shape.Fault, case: Case) -> bool:
     return len(fault.spot.path) == 1 and bool(case.layout.session) and case.layout.kind is not Kind.EVENT
 
 
-def _unknown(fault: shape.Fault) -> Blame:
-    key = str(fault.spot.path[-1])
-    known = [str(name) for name in fault.choices]
-    near = nearest(key, known)
-    expected = f"did you mean {near}?" if near else f"expected {_listed(tuple(known))}"
-    return Blame(fault.spot.path, KEY, "unknown", {"expected": expected})
+def _expected(fault: shape.Fault) -> str:
+    key, choices = str(fault.spot.path[-1]), fault.choices
+    if near := nearest(key, [str(choice) for choice in choices]):
+        return f"did you mean {near}?"
+    if place := home(key, ANY_SESSION):
+        return f"it belongs in {place}"
+    return f"expected {'one of ' * (len(choices) > 2)}{_listed(choices)}"
 
 
 def _listed(keys: tuple[object, ...]) -> str:

@@ -11,8 +11,8 @@ from msgspec import UNSET
 from rtlint.finding import Finding, Severity
 from rtlint.lint import Linter, compose
 from rtlint.rule.files import read_rule
-from rtlint.rule.model import Clause, Example, Page, Rule
-from rtlint.rule.pack import Pack, PackError, rule_files
+from rtlint.rule.model import Clause, Example, PackError, Page, Rule
+from rtlint.rule.pack import Pack, rule_files
 from rtlint.rule.paths import misfits
 from rtlint.text.comments import comments
 from rtlint.text.source import Source

@@ -19,11 +19,10 @@ import typing_extensions
 from openai.types import realtime
 from openai.types.realtime.translations import client_secret_create_params as translations
 
-from rtlint.api.audio import TRANSCRIPTION_MODELS, VOICES
 from rtlint.api.request import ClientSecretRequest
 from rtlint.api.response import ClientSecretResponse, TranslationResponse
-from rtlint.api.session import REALTIME_MODELS
 from rtlint.api.translation import TranslationRequest
+from rtlint.rule.pack import built_in
 
 ROOTS: tuple[tuple[str, Any, Any], ...] = (
     ("request", realtime.ClientSecretCreateParams, ClientSecretRequest),
@@ -32,20 +31,29 @@ ROOTS: tuple[tuple[str, Any, Any], ...] = (
     ("translation response", realtime.RealtimeTranslationClientSecretCreateResponse, TranslationResponse),
 )
 
+_TABLES = built_in().tables
+_VOICES = tuple(_TABLES["voices"])
+
+
+def _models(role: str) -> tuple[str, ...]:
+    return tuple(name for name, row in _TABLES["models"].items() if row["role"] == role and "*" not in name)
+
+
 NAMES: dict[str, tuple[str, ...]] = {
-    "RealtimeAudioOutput.voice": VOICES,
-    "RealtimeAudioOutputResponse.voice": VOICES,
-    "RealtimeSession.model": REALTIME_MODELS,
-    "RealtimeSessionResponse.model": REALTIME_MODELS,
-    "Transcription.model": TRANSCRIPTION_MODELS,
-    "TranscriptionResponse.model": TRANSCRIPTION_MODELS,
+    "RealtimeAudioOutput.voice": _VOICES,
+    "RealtimeAudioOutputResponse.voice": _VOICES,
+    "RealtimeSession.model": _models("speech"),
+    "RealtimeSessionResponse.model": _models("speech"),
+    "Transcription.model": _models("transcription"),
+    "TranscriptionResponse.model": _models("transcription"),
 }
-"""Fields that are open strings with known names: msgspec cannot type these, so a tuple holds the names."""
+"""Fields that are open strings with known names: the tables of the rules hold those."""
 
 _NULL = "the API reference's prose says it can be set to null"
 _NAME = "the server refuses a function tool without a name"
 _OBJECT = "the API reference types it as an object; the package leaves it untyped"
 _OLDER = "answers of earlier releases hold the key inside the session, and neither id nor object"
+_DATED = "the deprecation list names the model, the enumeration does not"
 
 EXCEPTIONS: dict[str, str] = {
     "request.session<realtime>.audio.input.noise_reduction: theirs refuses null": _NULL,
@@ -66,6 +74,16 @@ EXCEPTIONS: dict[str, str] = {
     "response.session<realtime>.object: ours is optional": _OLDER,
     "response.session<realtime>.object: theirs refuses null": _OLDER,
     "response.session<realtime>.client_secret: theirs lacks the field": _OLDER,
+    **{
+        f"{root}.session<realtime>.model: theirs lacks '{model}'": _DATED
+        for root in ("request", "response")
+        for model in ("gpt-audio", "gpt-4o-realtime", "gpt-4o-mini-realtime")
+    },
+    **{
+        f"{root}.session<{kind}>.audio.input.transcription.model: theirs lacks 'gpt-4o-mini-transcribe-2025-03-20'": _DATED
+        for root in ("request", "response")
+        for kind in ("realtime", "transcription")
+    },
 }
 """Differences that are meant: the exact line, and why. One that no longer occurs is reported itself."""
 

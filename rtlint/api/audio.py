@@ -12,21 +12,6 @@ from msgspec import UNSET, UnsetType
 from rtlint.api.base import ApiStruct
 from rtlint.api.turn_detection import TurnDetection
 
-VOICES = ("alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse", "marin", "cedar")
-"""The built-in voices. The API types the field as an open string, so a new voice is no structural fault."""
-
-TRANSCRIPTION_MODELS = (
-    "whisper-1",
-    "gpt-transcribe",
-    "gpt-live-transcribe",
-    "gpt-4o-mini-transcribe",
-    "gpt-4o-mini-transcribe-2025-12-15",
-    "gpt-4o-transcribe",
-    "gpt-4o-transcribe-diarize",
-    "gpt-realtime-whisper",
-)
-"""The transcription models that the API names; the field itself is an open string."""
-
 NoiseReductionType = Literal["near_field", "far_field"]
 Delay = Literal["minimal", "low", "medium", "high", "xhigh"]
 
@@ -81,7 +66,7 @@ class Transcription(ApiStruct):
     """
 
     model: str | UnsetType = UNSET
-    """The transcription model, see `TRANSCRIPTION_MODELS`. The server demands it; no schema says so."""
+    """The transcription model. The server demands it; no schema says so."""
 
     prompt: str | UnsetType = UNSET
     """Text that guides the transcript: a keyword list for `whisper-1`, free text for `gpt-4o-transcribe`.
@@ -123,7 +108,7 @@ class RealtimeAudioOutput(ApiStruct):
     """Pace of the finished speech as a multiple, 0.25 to 1.5. Default 1.0; changes apply between turns."""
 
     voice: str | CustomVoice | UnsetType = UNSET
-    """One of `VOICES`, or a custom voice by its id. Fixed once the model has spoken. Default `alloy`."""
+    """A built-in voice by its name, or a custom voice by its id. Fixed once the model has spoken. Default `alloy`."""
 
 
 class RealtimeAudio(ApiStruct):

@@ -13,29 +13,6 @@ from rtlint.api.base import ApiStruct
 from rtlint.api.prompt import Prompt
 from rtlint.api.tools import Tool, ToolChoice
 
-REALTIME_MODELS = (
-    "gpt-realtime",
-    "gpt-realtime-1.5",
-    "gpt-realtime-2",
-    "gpt-realtime-2.1",
-    "gpt-realtime-2.1-mini",
-    "gpt-realtime-2025-08-28",
-    "gpt-4o-realtime-preview",
-    "gpt-4o-realtime-preview-2024-10-01",
-    "gpt-4o-realtime-preview-2024-12-17",
-    "gpt-4o-realtime-preview-2025-06-03",
-    "gpt-4o-mini-realtime-preview",
-    "gpt-4o-mini-realtime-preview-2024-12-17",
-    "gpt-realtime-mini",
-    "gpt-realtime-mini-2025-10-06",
-    "gpt-realtime-mini-2025-12-15",
-    "gpt-audio-1.5",
-    "gpt-audio-mini",
-    "gpt-audio-mini-2025-10-06",
-    "gpt-audio-mini-2025-12-15",
-)
-"""The models that the API names, living and gone; the field itself is an open string."""
-
 Modality = Literal["text", "audio"]
 Include = Literal["item.input_audio_transcription.logprobs"]
 Effort = Literal["minimal", "low", "medium", "high", "xhigh"]
@@ -112,7 +89,7 @@ class RealtimeSession(ApiStruct, tag_field="type", tag="realtime"):
     """
 
     model: str | UnsetType = UNSET
-    """The model, see `REALTIME_MODELS`."""
+    """The speech model, by name."""
 
     output_modalities: list[Modality] | UnsetType = UNSET
     """`[audio]`, the default, answers in speech with a transcript; `[text]` in text. Never both at once."""

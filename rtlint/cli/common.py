@@ -5,7 +5,8 @@ from typing import NoReturn
 
 import click
 
-from rtlint.rule.pack import Pack, PackError, built_in
+from rtlint.rule.model import PackError
+from rtlint.rule.pack import Pack, built_in
 
 
 class Mistake(click.ClickException):

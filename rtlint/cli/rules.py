@@ -4,7 +4,7 @@ import click
 
 from rtlint.cli.common import load_pack, mistaken, tell, write
 from rtlint.rule import pack as packs
-from rtlint.rule.model import Example, Page, Rule
+from rtlint.rule.model import Example, PackError, Page, Rule
 from rtlint.text.nearest import nearest
 
 DISPROVED = 1
@@ -40,7 +40,7 @@ def show(name: str) -> None:
         mistaken(f"no rule is called {name}; " + (f"did you mean {near}?" if near else "rtlint rules lists them"))
     try:
         write(_page(rule, packs.page(rule, packs.folder_built_in())))
-    except packs.PackError as error:
+    except PackError as error:
         mistaken(error)
 
 
@@ -59,7 +59,7 @@ def check(folder: str | None) -> int:
     try:
         pack = packs.read(own)
         proof = prove(where, pack if built_in else packs.joined(pack, packs.tolerant(where)), built_in=built_in)
-    except packs.PackError as error:
+    except PackError as error:
         mistaken(error)
     for disproof in proof.disproofs:
         write(disproof + "\n")

@@ -5,8 +5,7 @@ from typing import Any
 
 import msgspec
 
-from rtlint.rule.model import Page, Rule
-from rtlint.rule.pack import PackError
+from rtlint.rule.model import PackError, Page, Rule
 from rtlint.rule.tables import Row
 from rtlint.session import shape
 from rtlint.text import yamltext

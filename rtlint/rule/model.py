@@ -13,6 +13,10 @@ CONFIG_KINDS = (Kind.REQUEST, Kind.SESSION, Kind.EVENT)
 """The kinds that a rule looks at unless it says otherwise: those that hold a speech or transcription session."""
 
 
+class PackError(Exception):
+    """A rule file that cannot be used: the message starts with its place."""
+
+
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The base of everything in a rule file: a misspelt key is refused, since it would switch a check off unseen."""
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from rtlint.finding import RuleCard
-from rtlint.rule.model import Page, Rule
+from rtlint.rule.model import PackError, Page, Rule
 from rtlint.rule.tables import Row, Tables
 
 DOCS = "https://rtlint.github.io/rtlint/rules/"
@@ -18,10 +18,6 @@ DATA = "data"
 
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 COMPILED = "compiled.json"
-
-
-class PackError(Exception):
-    """A rule file that cannot be used: the message starts with its place."""
 
 
 class Pack(msgspec.Struct):

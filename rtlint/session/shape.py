@@ -4,7 +4,7 @@
 holds the two of one mind.
 """
 
-from functools import cache, cached_property
+from functools import cache, cached_property, reduce
 from typing import Any
 
 import msgspec
@@ -205,9 +205,10 @@ def _choose(
     objects: tuple[Object, ...], value: dict[object, object], path: Path, found: list[Fault]
 ) -> tuple[dict[str, tuple[Plan, bool]], bool, str]:
     """The fields that the value's discriminator asks for; all fields of all candidates when it does not decide."""
-    tag_field = objects[0].tag_field
+    # Objects that a wrong discriminator further out has put together may have none, or only some of them.
+    tag_field = objects[0].tag_field if all(candidate.tag_field for candidate in objects) else None
     tag = value.get(tag_field) if tag_field else None
-    named = [candidate for candidate in objects if candidate.tag == tag]
+    named = [candidate for candidate in objects if tag_field and candidate.tag == tag]
     if tag_field and not named and type(tag) is not Placeholder:
         if fault := _tag_fault(objects, value, (*path, tag_field)):
             found.append(fault)
@@ -216,8 +217,33 @@ def _choose(
     merged: dict[str, tuple[Plan, bool]] = {}
     for candidate in candidates:
         for key, (plan, _required) in candidate.fields.items():
-            merged.setdefault(key, (plan, False))
+            merged[key] = (_either(merged[key][0], plan) if key in merged else plan, False)
     return merged, all(candidate.closed for candidate in candidates), ""
+
+
+def _either(left: Plan, right: Plan) -> Plan:
+    """The plan that takes what either of two takes."""
+    if left == right:
+        return left
+    items, values = (
+        [one for one in pair if one is not None] for pair in ((left.item, right.item), (left.values, right.values))
+    )
+    literals = tuple(
+        dict.fromkeys(one for one in left.literals + right.literals if not (_free(left, one) or _free(right, one)))
+    )
+    return Plan(
+        left.types | right.types,
+        literals,
+        reduce(_either, items) if items else None,
+        reduce(_either, values) if values else None,
+        tuple(dict.fromkeys(left.objects + right.objects)),
+    )
+
+
+def _free(plan: Plan, literal: object) -> bool:
+    """Whether a plan takes every value of a literal's type."""
+    word = "string" if isinstance(literal, str) else "integer"
+    return word in plan.types and not any(type(one) is type(literal) for one in plan.literals)
 
 
 def _tag_fault(objects: tuple[Object, ...], value: dict[object, object], path: Path) -> Fault | None:

@@ -60,7 +60,7 @@ class Timestamp:
 
 def read(text: str) -> tuple[object, bool]:
     """The value by YAML 1.1, and whether nobody could read the text as anything else."""
-    if text and text[0] not in _STARTS:
+    if text[:1] not in _STARTS:
         if text in _BOOL_11:
             return _BOOL_11[text], text in _BOOL_12
         return (None, True) if text in _NULL else (text, True)

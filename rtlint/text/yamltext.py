@@ -35,6 +35,10 @@ MAX_DEPTH = 200
 _DEEP_LINE = re.compile(r"(?:^|[\n\r\x85\u2028\u2029\ufeff])[ ?:-]{%d}" % (MAX_DEPTH // 4))
 
 
+_STARTS: Any = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
+_ENDS: Any = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+
+
 class TextFault(msgspec.Struct, frozen=True):
     """Why a text, or a part of it, cannot be read; `related` is a second place with a message of its own."""
 
@@ -155,17 +159,16 @@ def _too_deep(text: str, loader: Any) -> TextFault | None:
     if text.count("[") + text.count("{") < MAX_DEPTH // 2 and not _DEEP_LINE.search(text):
         return None
     depth, parser = 0, loader(text)
-    starts, ends = (yaml.SequenceStartEvent, yaml.MappingStartEvent), (yaml.SequenceEndEvent, yaml.MappingEndEvent)
     try:
         while parser.check_event():
-            event: Any = parser.get_event()
-            if isinstance(event, starts):
+            event = parser.get_event()
+            if isinstance(event, _STARTS):
                 depth += 1
                 if depth > MAX_DEPTH:
                     start = event.start_mark.index
                     message = f"more than {MAX_DEPTH} collections within each other"
                     return TextFault(message, "a session config needs a few levels only", Span(start, start + 1))
-            elif isinstance(event, ends):
+            elif isinstance(event, _ENDS):
                 depth -= 1
     except yaml.YAMLError:
         return None  # composing stops at the same place, with its message

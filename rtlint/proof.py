@@ -3,6 +3,7 @@
 import datetime
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -83,12 +84,10 @@ def _example(rule: Rule, example: Example, pack: Pack) -> Iterator[str]:
     findings = _run(pack, example)
     own = sorted((finding.location.row, finding.location.column) for finding in findings if finding.code == rule.code)
     marked = _marked(example)
-    for row, column in own:
-        if (row, column) not in marked:
-            yield f"a finding at {row}:{column} is not marked"
-    for row, column in marked:
-        if (row, column) not in own:
-            yield f"no finding at the mark {row}:{column}"
+    for row, column in (Counter(own) - Counter(marked)).elements():
+        yield f"a finding at {row}:{column} is not marked"
+    for row, column in (Counter(marked) - Counter(own)).elements():
+        yield f"no finding at the mark {row}:{column}"
     failing = example.pass_ is UNSET
     words = _words(rule)
     for finding in findings:

@@ -1,5 +1,6 @@
 """How a rule points: at a path and a part of it, with the words that its message may use."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rtlint.text.secret import mask
@@ -7,7 +8,7 @@ from rtlint.text.source import Span
 from rtlint.text.spot import KEY, VALUE, Path
 from rtlint.text.tree import Placeholder
 
-__all__ = ["KEY", "VALUE", "Blame", "choice", "show"]
+__all__ = ["KEY", "VALUE", "Blame", "choice", "listed", "show"]
 
 _LONGEST = 60
 _SHORT_LIST = 12
@@ -46,8 +47,12 @@ def show(value: object) -> str:
 
 def choice(values: tuple[object, ...] | list[object]) -> str:
     """Alternatives as people write them: `"a", "b" or "c"`."""
-    words = [show(value) for value in values]
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1] if words else "nothing"
+    return listed([show(value) for value in values])
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as people list alternatives: `a, b or c`."""
+    return ", ".join(words[:-1]) + " or " + words[-1] if len(words) > 1 else "".join(words)
 
 
 def _short(text: str) -> str:

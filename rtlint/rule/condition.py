@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
-from rtlint.rule.blame import KEY, VALUE, Blame, choice, show
+from rtlint.rule.blame import KEY, VALUE, Blame, choice, listed, show
 from rtlint.rule.case import ABSENT, Case, follow, parse
 from rtlint.rule.model import Compare, Condition, Lookup
 from rtlint.rule.text_formats import FORMATS
@@ -290,11 +290,11 @@ def _lookup(lookup: Lookup) -> Test:
 
     def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
         row = case.tables.row(lookup.table, value)
-        if row is not None and all(holds(one, row.get(column, ABSENT), case) for column, one in columns):
+        if row is not None and all(column in row and holds(one, row[column], case) for column, one in columns):
             return FINE
         names = case.tables.names(lookup.table)
         near = nearest(value, names) if isinstance(value, str) and row is None else None
-        return _at(path, "lookup", names=", ".join(names), hint=f"; did you mean {near}?" if near else "")
+        return _at(path, "lookup", names=listed(names), hint=f"; did you mean {near}?" if near else "")
 
     return test
 

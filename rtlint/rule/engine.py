@@ -9,7 +9,7 @@ from rtlint.rule import checks
 from rtlint.rule.blame import Blame, show
 from rtlint.rule.case import ABSENT, Case, follow, parse
 from rtlint.rule.condition import DEFAULT_MESSAGES, FINE, Test, build, holds
-from rtlint.rule.model import Clause, Rule
+from rtlint.rule.model import Clause, Condition, Rule
 from rtlint.session.kinds import Kind
 from rtlint.text.secret import cut, is_secret
 from rtlint.text.spot import Path, dotted
@@ -27,21 +27,29 @@ class _Words(dict[str, str]):
 
 
 class _Compiled:
-    """A clause as functions. Conditions in `when` name paths of the document, or of the value with a leading dot."""
+    """A clause as functions. Conditions in `when` name paths of the document, or of the value with a leading dot.
 
-    __slots__ = ("check", "clause", "rule", "severity", "test", "when")
+    A value that is absent or not known yet meets no condition but one about its presence.
+    """
+
+    __slots__ = ("check", "clause", "rule", "sees_unknown", "severity", "test", "when")
 
     def __init__(self, rule: Rule, clause: Clause) -> None:
         self.rule = rule
         self.clause = clause
         self.severity = rule.severity if clause.severity is UNSET else clause.severity
-        self.when = [(selector, build(condition)) for selector, condition in clause.when.items()]
+        self.when = [
+            (selector, build(condition), _asks_presence_only(condition)) for selector, condition in clause.when.items()
+        ]
         self.test: Test | None = None if clause.assert_ is UNSET else build(clause.assert_)
+        self.sees_unknown = isinstance(clause.assert_, Condition) and _asks_presence_only(clause.assert_)
         self.check = checks.named(clause.check) if clause.check else None
 
     def blames(self, value: object, path: Path, case: Case) -> Iterable[Blame]:
-        for selector, condition in self.when:
-            if not _applies(condition, _other(selector, value, case), case):
+        for selector, condition, presence_only in self.when:
+            other = _other(selector, value, case)
+            unknown = other is ABSENT or type(other) is Placeholder
+            if (unknown and not presence_only) or not holds(condition, other, case):
                 return FINE
         found: Sequence[Blame] = self.test(value, path, case) if self.test else FINE
         found = [*found, *self.check(value, path, case)] if self.check else found
@@ -49,7 +57,7 @@ class _Compiled:
 
     def _worded(self, blame: Blame, value: object, case: Case) -> Blame:
         """The blame with the values that `when` asked for, for messages that name them."""
-        known = {parse(selector)[-1]: _other(selector, value, case) for selector, _ in self.when}
+        known = {parse(selector)[-1]: _other(selector, value, case) for selector, _, _ in self.when}
         words = {name: show(other) for name, other in known.items() if other is not ABSENT}
         return blame._replace(words=words | blame.words)
 
@@ -64,13 +72,8 @@ def _other(selector: str, value: object, case: Case) -> object:
     return follow(value, parse(selector)) if selector[0] == "." else case.get(case.path(selector))
 
 
-def _applies(condition: Test, value: object, case: Case) -> bool:
-    """A value that is absent meets only `present: false`; one that is not known yet meets only `present: true`."""
-    if value is ABSENT or type(value) is Placeholder:
-        blames = condition(ABSENT if value is ABSENT else None, (), case)
-        only_presence = {blame.verb for blame in condition(UNSET, (), case)} <= {"present"}
-        return only_presence and not blames
-    return holds(condition, value, case)
+def _asks_presence_only(condition: Condition) -> bool:
+    return condition.present is not UNSET and condition == Condition(present=condition.present)
 
 
 def _key(path: Path) -> str:
@@ -81,7 +84,10 @@ def _key(path: Path) -> str:
 
 def _value(path: Path, case: Case) -> str:
     value = case.get(path)
-    return cut(str(value)) if is_secret(path) and isinstance(value, str) else show(value)
+    if is_secret(path) and isinstance(value, str):
+        return cut(str(value))
+    written = case.tree.written(path) if case.tree and isinstance(value, bool) else None
+    return f"{written} ({show(value)})" if written and written.lower() != show(value) else show(value)
 
 
 class _Node:
@@ -167,9 +173,9 @@ def _only_checks(plan: _Node) -> _Node:
 
 
 def _visit(node: _Node, value: object, path: Path, case: Case, said: list[tuple[_Compiled, Blame]]) -> None:
-    if type(value) is Placeholder:
-        return
     for one in node.clauses:
+        if type(value) is Placeholder and not one.sees_unknown:
+            continue
         for blame in one.blames(value, path, case):
             said.append((one, blame))
     if node.below and isinstance(value, dict):

@@ -12,7 +12,7 @@ from rtlint.text import yamltext
 from rtlint.text.nearest import nearest
 from rtlint.text.source import Source, Span
 from rtlint.text.spot import dotted
-from rtlint.text.tree import Placeholder, Tree, key_of
+from rtlint.text.tree import Placeholder, Tree, is_merge, key_of
 from rtlint.text.walk import mappings
 
 
@@ -52,11 +52,12 @@ def _trees(path: str) -> list[Tree]:
 
 
 def _no_duplicates(tree: Tree) -> None:
-    for _path, node in mappings(None if tree.plain else tree):
-        keys = [key_of(key) for key, _ in node.value]
-        for position, key in enumerate(keys):
-            if key in keys[:position]:
-                raise _error(tree.source, tree.node_span(node.value[position][0]), f"{key} stands twice")
+    for _path, mapping in mappings(None if tree.plain else tree):
+        seen: list[object] = []
+        for key, _ in mapping.value:
+            if key_of(key) in seen and not is_merge(key):
+                raise _error(tree.source, tree.node_span(key), f"{key.value} stands twice")
+            seen.append(key_of(key))
 
 
 def _typed(tree: Tree, type_: Any) -> Any:

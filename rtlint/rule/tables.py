@@ -6,7 +6,7 @@ Row = dict[str, Any]
 
 
 class Tables:
-    """Tables by name. A row's key may hold one `*`; an exact key wins over patterns, a longer pattern over a shorter."""
+    """Tables by name. A row's key may hold `*`; an exact key wins over patterns, a longer pattern over a shorter."""
 
     def __init__(self, tables: dict[str, dict[str, Row]]) -> None:
         self._tables = tables
@@ -32,10 +32,6 @@ class Tables:
             return None
         if key in rows:
             return rows[key]
-        return next((rows[pattern] for pattern in self._patterns[name] if _matches(key, pattern)), None)
+        from fnmatch import fnmatchcase  # most names stand in the table as they are
 
-
-def _matches(key: str, pattern: str) -> bool:
-    """Whether a key is the pattern with something, or nothing, in the place of its one star."""
-    start, _, end = pattern.partition("*")
-    return len(key) >= len(start) + len(end) and key.startswith(start) and key.endswith(end)
+        return next((rows[pattern] for pattern in self._patterns[name] if fnmatchcase(key, pattern)), None)

@@ -24,7 +24,7 @@ class Fault(msgspec.Struct, frozen=True):
     `kind` is one of the constants above: a key that the object does not have, a required key that is missing, another
     JSON type, a null, a value outside an enumeration, a discriminator outside its values, a missing discriminator, a
     float where an integer stands. `types` are the JSON types that fit, `choices` the values or keys; `owner` names the
-    object.
+    object, `nullable` tells that null would do.
     """
 
     kind: str
@@ -33,6 +33,7 @@ class Fault(msgspec.Struct, frozen=True):
     types: tuple[str, ...] = ()
     choices: tuple[object, ...] = ()
     owner: str = ""
+    nullable: bool = False
 
 
 class Object:
@@ -148,7 +149,7 @@ def _walk(plan: Plan, value: object, path: Path, found: list[Fault]) -> None:
         for index, item in enumerate(value):
             _walk(plan.item, item, (*path, index), found)
     elif kind := _misfit(plan, value):
-        found.append(Fault(kind, Spot(path), value, plan.expected, plan.literals))
+        found.append(Fault(kind, Spot(path), value, plan.expected, plan.literals, nullable="null" in plan.types))
 
 
 def _misfit(plan: Plan, value: object) -> str | None:

@@ -6,7 +6,6 @@ _STARTERS = {
     "@": "quote the value",
     "`": "quote the value",
     "%": "quote the value",
-    "*": "quote the value: unquoted, a star starts an alias",
 }
 _KNOWN = (
     (
@@ -68,6 +67,11 @@ _KNOWN = (
         "block sequence entries are not allowed",
         "a list entry cannot start here",
         "put each `- ` on its own line, below the key",
+    ),
+    (
+        "expected alphabetic or numeric character",
+        "a name is missing here: * starts an alias, & an anchor",
+        "quote the value if the character is text",
     ),
     (
         "found undefined tag handle",

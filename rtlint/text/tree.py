@@ -95,6 +95,11 @@ class Tree:
             node = found[1]
         return node
 
+    def written(self, path: Path) -> str | None:
+        """The source text of a plain scalar, None for anything else."""
+        node = self.node(path)
+        return node.value if isinstance(node, ScalarNode) and not node.style else None
+
     def value_of(self, node: Node) -> object:
         """The value of a scalar node."""
         return _Builder().value(node)

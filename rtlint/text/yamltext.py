@@ -185,6 +185,8 @@ def _fault(error: yaml.YAMLError, text: str) -> TextFault:
     problem = str(getattr(error, "problem", None) or error)
     message, help_ = explain(problem, text, offset)
     context = getattr(error, "context_mark", None)
+    if context is not None and "end of stream" in problem:
+        offset = context.index  # the quote, not the end of the text that it swallows
     related = None
     if context is not None and context.index < offset:
         related = ("it starts here", Span(context.index, context.index + 1))

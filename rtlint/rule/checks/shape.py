@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from rtlint.rule.blame import KEY, VALUE, Blame, choice, show
+from rtlint.rule.blame import KEY, VALUE, Blame, listed, show
 from rtlint.rule.case import Case
 from rtlint.session import shape
 from rtlint.session.homes import home
@@ -11,7 +11,7 @@ from rtlint.text.nearest import nearest
 from rtlint.text.spot import Path
 from rtlint.text.yamltext import ScalarNode
 
-_ARTICLES = {"integer": "an integer"}
+_ARTICLES = {"integer": "an integer", "string": "a text"}
 
 
 def _faults(case: Case, path: Path, *kinds: str) -> Iterator[shape.Fault]:
@@ -39,7 +39,7 @@ def _all_unknown(faults: list[shape.Fault], root: object, path: Path) -> Iterato
     at_root = [fault for fault in faults if len(fault.spot.path) == 1]
     foreign = [fault for fault in at_root if _expected(fault).startswith("expected")]
     if isinstance(root, dict) and foreign and len(foreign) == len(root):
-        yield Blame(path, KEY, "nothing", {"expected": _listed(foreign[0].choices)})
+        yield Blame(path, KEY, "nothing", {"expected": _names(foreign[0])})
         return
     for fault in faults:
         yield Blame(fault.spot.path, KEY, "unknown", {"expected": _expected(fault)})
@@ -49,18 +49,17 @@ def _at_root(fault: shape.Fault, case: Case) -> bool:
     return len(fault.spot.path) == 1 and bool(case.layout.session) and case.layout.kind is not Kind.EVENT
 
 
+def _names(fault: shape.Fault) -> str:
+    return listed([str(choice) for choice in fault.choices])
+
+
 def _expected(fault: shape.Fault) -> str:
     key, choices = str(fault.spot.path[-1]), fault.choices
     if near := nearest(key, [str(choice) for choice in choices]):
         return f"did you mean {near}?"
     if place := home(key, ANY_SESSION):
         return f"it belongs in {place}"
-    return f"expected {'one of ' * (len(choices) > 2)}{_listed(choices)}"
-
-
-def _listed(keys: tuple[object, ...]) -> str:
-    names = [str(key) for key in keys]
-    return ", ".join(names[:-1]) + " or " + names[-1] if len(names) > 1 else "".join(names)
+    return f"expected {'one of ' * (len(choices) > 2)}{_names(fault)}"
 
 
 def wrong_type(_value: object, path: Path, case: Case) -> Iterator[Blame]:
@@ -77,7 +76,8 @@ def scalar_for_object(_value: object, path: Path, case: Case) -> Iterator[Blame]
     """A bare text or number where a mapping belongs."""
     for fault in _faults(case, path, shape.TYPE):
         if isinstance(fault.value, (str, int, float)) and fault.types == ("mapping",):
-            yield Blame(fault.spot.path, VALUE, "scalar", {})
+            off = ", or null to switch it off" if fault.nullable else ""
+            yield Blame(fault.spot.path, VALUE, "scalar", {"off": off})
 
 
 def null(_value: object, path: Path, case: Case) -> Iterator[Blame]:
@@ -111,7 +111,8 @@ def enumeration(_value: object, path: Path, case: Case) -> Iterator[Blame]:
 def _outside(fault: shape.Fault) -> Blame:
     near = nearest(str(fault.value), [str(value) for value in fault.choices])
     hint = f"; did you mean {near}?" if near else ""
-    return Blame(fault.spot.path, VALUE, "enum", {"enum": choice(fault.choices), "hint": hint})
+    words = [*(show(value) for value in fault.choices), *(["a mapping"] if "mapping" in fault.types else [])]
+    return Blame(fault.spot.path, VALUE, "enum", {"enum": listed(words), "hint": hint})
 
 
 def _types(fault: shape.Fault) -> str:
@@ -128,8 +129,8 @@ def _given(value: object) -> str:
 
 def _owner(fault: shape.Fault) -> str:
     words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in fault.owner).strip()
-    article = "an" if words[:1] in "aeiou" else "a"
-    return f"{article} {words}"
+    words = words.replace("mcp", "MCP")
+    return f"{'an' if words[:1] in 'aeiouM' else 'a'} {words}"
 
 
 CHECKS: dict[str, Callable[[object, Path, Case], Iterator[Blame]]] = {

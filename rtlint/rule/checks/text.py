@@ -8,7 +8,7 @@ from rtlint.rule.case import Case
 from rtlint.session import shape
 from rtlint.text import scalar
 from rtlint.text.spot import Path
-from rtlint.text.tree import Tree, key_of
+from rtlint.text.tree import Tree, is_merge, key_of
 from rtlint.text.walk import mappings, scalars
 from rtlint.text.yamltext import Node, ScalarNode
 
@@ -28,25 +28,28 @@ def documents(value: object, path: Path, case: Case) -> Iterator[Blame]:
             yield Blame(path, VALUE, "empty", {})
     elif case.index == 1:
         yield Blame(path, VALUE, "several", {"documents": str(case.documents)})
-    elif not isinstance(value, dict) and not (case.index and value is None):
-        yield Blame(path, VALUE, "empty" if value is None else "root", {"root": show(value)})
+    elif not isinstance(value, dict) and not (case.index and value is None) and not case.text_faults:
+        root = "a list" if isinstance(value, list) else show(value)
+        yield Blame(path, VALUE, "empty" if value is None else "root", {"root": root})
 
 
 def duplicate_key(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
     """Each key that a mapping has more than once, at its last place: that one wins."""
     for path, node in mappings(_odd(case)):
-        places: dict[object, list[Node]] = {}
+        places: dict[tuple[type, object], list[Node]] = {}
         for key, _ in node.value:
-            if isinstance(key, ScalarNode):
-                places.setdefault(key_of(key), []).append(key)
-        for key, nodes in places.items():
-            if len(nodes) > 1:
-                yield _duplicate(case.tree, (*path, key), nodes)  # type: ignore[arg-type]  # there is a tree: it has mappings
+            # true equals 1 in Python and not in YAML; several merge keys are merged one after the other.
+            if isinstance(key, ScalarNode) and not is_merge(key):
+                places.setdefault((type(key_of(key)), key_of(key)), []).append(key)
+        for (_, key), nodes in places.items():
+            if len(nodes) > 1 and case.tree:
+                yield _duplicate(case.tree, (*path, key), nodes)  # type: ignore[arg-type]  # a key is a scalar
 
 
 def _duplicate(tree: Tree, path: Path, nodes: list[Node]) -> Blame:
-    words = {"times": {2: "twice", 3: "three times"}.get(len(nodes), f"{len(nodes)} times")}
-    return Blame(path, KEY, "twice", words, (("it stands here first", tree.node_span(nodes[0])),), tree.node_span(nodes[-1]))
+    times = {2: "twice", 3: "three times"}.get(len(nodes), f"{len(nodes)} times")
+    first = ("it stands here first", tree.node_span(nodes[0]))
+    return Blame(path, KEY, "twice", {"key": nodes[-1].value, "times": times}, (first,), tree.node_span(nodes[-1]))
 
 
 def non_string_key(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
@@ -84,7 +87,7 @@ def quoted_number(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
         wanted = "boolean" if isinstance(read, bool) else "number"
         fits = wanted in fault.types or (wanted == "number" and "integer" in fault.types)
         if isinstance(read, (bool, int, float)) and fits and not _is_special(read):
-            yield Blame(fault.spot.path, VALUE, "quoted", {"plain": fault.value.strip(), "type": _article(wanted)})
+            yield Blame(fault.spot.path, VALUE, "quoted", {"plain": show(read), "type": f"a {wanted}"})
 
 
 def ambiguous_number(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
@@ -100,11 +103,13 @@ def ambiguous_number(_value: object, _path: Path, case: Case) -> Iterator[Blame]
         if fault is not None and (_wants_text(fault) or not _is_number(theirs)):
             continue
         if not _is_special(ours):
-            yield Blame(path, VALUE, "ambiguous", {"text": node.value, "ours": show(ours), "theirs": _strict(node, theirs)})
+            yield _ambiguous(path, node, ours, theirs)
 
 
-def _strict(node: Node, theirs: object) -> str:
-    return "a text" if "_" in node.value else show(theirs)
+def _ambiguous(path: Path, node: Node, ours: object, theirs: object) -> Blame:
+    strict = "a text" if "_" in node.value or isinstance(theirs, str) else show(theirs)
+    words = {"text": node.value, "ours": "a text" if isinstance(ours, str) else show(ours), "theirs": strict}
+    return Blame(path, VALUE, "notation" if words["ours"] == strict else "ambiguous", words)
 
 
 def special_float(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
@@ -153,11 +158,8 @@ def _is_special(value: object) -> bool:
 
 
 def _reading(fault: shape.Fault, node: ScalarNode) -> Blame:
-    return Blame(fault.spot.path, VALUE, "read", {"text": node.value, "read": show(fault.value)})
-
-
-def _article(type_: str) -> str:
-    return "a " + type_
+    everywhere = node.value.lower() == show(fault.value)
+    return Blame(fault.spot.path, VALUE, "boolean" if everywhere else "read", {"text": node.value, "read": show(fault.value)})
 
 
 CHECKS = {

@@ -37,11 +37,13 @@ class Linter:
         *,
         as_of: datetime.date,
         kind: Kind | None = None,
+        target: str = "openai",
     ) -> None:
         self.codes = frozenset(codes)
         # A rule that is on by default still speaks before the wider ones when it is not reported itself: a fault
         # that somebody ignores must not come back under another code.
-        self.engine = Engine(rule for rule in pack.rules if rule.enabled or rule.code in self.codes)
+        heard = (rule for rule in pack.rules if rule.enabled or rule.code in self.codes)
+        self.engine = Engine(rule for rule in heard if target in rule.targets)
         self.tables = pack.lookup()
         self.cards: dict[str, RuleCard] = {rule.code: card(rule) for rule in self.engine.rules}
         self.as_of = as_of

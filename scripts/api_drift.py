@@ -36,7 +36,7 @@ _VOICES = tuple(_TABLES["voices"])
 
 
 def _models(role: str) -> tuple[str, ...]:
-    return tuple(name for name, row in _TABLES["models"].items() if row["role"] == role and "*" not in name)
+    return tuple(name for name, row in _TABLES["models"].items() if row.get("role") == role and "*" not in name)
 
 
 NAMES: dict[str, tuple[str, ...]] = {

@@ -64,6 +64,8 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]),
               help="What the documents are; told from their root by default.")
 @click.option("--sniff", is_flag=True, help="Skip named files that do not look like a session config.")
+@click.option("--target", type=click.Choice(["openai", "azure"]), default="openai", show_default=True,
+              help="Who serves the API: rules that are not true there keep still.")
 @click.option("--as-of", callback=_date, metavar="DATE", help="Judge model dates as on this day (YYYY-MM-DD).")
 @click.option("--stdin-filename", metavar="PATH", help="The name of what comes from standard input.")
 @click.option("--no-cache", is_flag=True, help="Look at every file afresh.")
@@ -83,6 +85,7 @@ def command(
     exit_zero: bool,
     kind: str | None,
     sniff: bool,
+    target: str,
     as_of: datetime.date,
     stdin_filename: str | None,
     no_cache: bool,  # noqa: ARG001  # hooks may say it from the first version on; nothing is cached yet
@@ -100,7 +103,7 @@ def command(
         codes = chosen(pack.rules, select, ignore, extend_select, extend_ignore)
     except UnknownRule as error:
         mistaken(error)
-    linter = Linter(pack, codes, as_of=as_of, kind=Kind(kind) if kind else None)
+    linter = Linter(pack, codes, as_of=as_of, kind=Kind(kind) if kind else None, target=target)
     gc.freeze()
     gc.enable()
     made = report(_results(linter, paths or (".",), stdin_filename, sniff, verbose), linter.cards)

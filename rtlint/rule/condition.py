@@ -3,6 +3,7 @@
 A word about one JSON type says nothing of values of another, as in JSON Schema; structure has rules of its own.
 """
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -55,7 +56,7 @@ DEFAULT_MESSAGES = {
 
 
 def build(condition: Condition) -> Test:
-    """One test for all words of a condition. KeyError for an unknown type."""
+    """One test for all words of a condition."""
     tests = [test for name, make in _VERBS.items() if (test := _one(condition, name, make))]
     if len(tests) == 1:
         return tests[0]
@@ -68,8 +69,7 @@ def holds(test: Test, value: object, case: Case) -> bool:
 
 
 def _one(condition: Condition, name: str, make: Callable[[Any], Test]) -> Test | None:
-    field = {"not": "not_"}.get(name, _FIELDS.get(name, name))
-    given = getattr(condition, field)
+    given = getattr(condition, _FIELDS.get(name, name))
     return None if given is UNSET else make(given)
 
 
@@ -79,6 +79,10 @@ def _is_number(value: object) -> bool:
 
 def _same(value: object, other: object) -> bool:
     """Equality as JSON has it: true is not 1, and 1.0 is 1."""
+    if isinstance(value, list) and isinstance(other, list):
+        return len(value) == len(other) and all(map(_same, value, other))
+    if isinstance(value, dict) and isinstance(other, dict):
+        return value.keys() == other.keys() and all(_same(item, other[key]) for key, item in value.items())
     return value == other and isinstance(value, bool) == isinstance(other, bool)
 
 
@@ -117,12 +121,21 @@ def _type(wanted: str | list[str]) -> Test:
 
 def _limit(verb: str, within: Callable[[Any, Any], bool]) -> Callable[[float], Test]:
     def make(limit: float) -> Test:
-        shown = {verb: f"{limit:g}"}
+        shown = {verb: show(int(limit) if float(limit).is_integer() and abs(limit) < 1e15 else limit)}
         return lambda value, path, case: (
             FINE if not _is_number(value) or within(value, limit) else _at(path, verb, **shown)
         )
 
     return make
+
+
+def _is_multiple(value: float, unit: float) -> bool:
+    """Whether a number is so many units, as people count: 0.3 is three times 0.1."""
+    from fractions import Fraction  # few rules ask
+
+    if isinstance(value, float) and not math.isfinite(value):
+        return False
+    return Fraction(str(value)) % Fraction(str(unit)) == 0
 
 
 def _length(verb: str, kind: type, within: Callable[[int, int], bool]) -> Callable[[int], Test]:
@@ -155,7 +168,8 @@ def _unique_items(wanted: bool) -> Test:
     def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
         if not wanted or not isinstance(value, list):
             return FINE
-        twice = [index for index, item in enumerate(value) if any(_same(item, other) for other in value[:index])]
+        known = [(index, item) for index, item in enumerate(value) if type(item) is not Placeholder]
+        twice = [index for index, item in known if any(_same(item, other) for other in value[:index])]
         return [Blame((*path, index), VALUE, "uniqueItems", {"item": show(value[index])}) for index in twice]
 
     return test
@@ -196,7 +210,7 @@ def _count(verb: str, allowed: Callable[[int], bool]) -> Callable[[list[str]], T
     """Words that count how many of some keys an object has; they blame the second one, or the whole object."""
 
     def make(keys: list[str]) -> Test:
-        names = ", ".join(keys[:-1]) + " and " + keys[-1] if len(keys) > 1 else keys[0]
+        names = " and ".join([", ".join(keys[:-1]), keys[-1]] if len(keys) > 1 else keys)
 
         def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
             given = [key for key in value if key in keys] if isinstance(value, dict) else None
@@ -324,7 +338,7 @@ def _any(conditions: list[Condition]) -> Test:
         for one in tests:
             if not (blames := one(value, path, case)):
                 return FINE
-        return _at(path, "any", **blames[-1].words)
+        return _at(path, "any", **(blames[-1].words if blames else {}))
 
     return test
 
@@ -335,7 +349,7 @@ _VERBS: dict[str, Callable[[Any], Test]] = {
     "type": _type,
     "minimum": _limit("minimum", lambda value, limit: value >= limit),
     "maximum": _limit("maximum", lambda value, limit: value <= limit),
-    "multipleOf": _limit("multipleOf", lambda value, unit: value % unit == 0),
+    "multipleOf": _limit("multipleOf", _is_multiple),
     "minLength": _length("minLength", str, lambda length, limit: length >= limit),
     "maxLength": _length("maxLength", str, lambda length, limit: length <= limit),
     "pattern": _pattern,

@@ -17,6 +17,9 @@ class PackError(Exception):
     """A rule file that cannot be used: the message starts with its place."""
 
 
+TypeName = Literal["string", "number", "integer", "boolean", "array", "object", "null"]
+
+
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The base of everything in a rule file: a misspelt key is refused, since it would switch a check off unseen."""
 
@@ -46,7 +49,7 @@ class Condition(Part, rename={"multiple_of": "multipleOf", "min_length": "minLen
 
     const: Any = UNSET
     enum: list[Any] | UnsetType = UNSET
-    type: str | list[str] | UnsetType = UNSET
+    type: TypeName | list[TypeName] | UnsetType = UNSET
     minimum: float | UnsetType = UNSET
     maximum: float | UnsetType = UNSET
     multiple_of: float | UnsetType = UNSET

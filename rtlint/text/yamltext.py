@@ -187,10 +187,10 @@ def _fault(error: yaml.YAMLError, text: str) -> TextFault:
     context = getattr(error, "context_mark", None)
     if context is not None and "end of stream" in problem:
         offset = context.index  # the quote, not the end of the text that it swallows
-    related = None
-    if context is not None and context.index < offset:
+    span, related = _visible(text, offset), None
+    if context is not None and context.index < span.start:
         related = ("it starts here", Span(context.index, context.index + 1))
-    return TextFault(message, help_, _visible(text, offset), related)
+    return TextFault(message, help_, span, related)
 
 
 def _unreadable(error: Any, text: str) -> TextFault:
@@ -204,8 +204,8 @@ def _unreadable(error: Any, text: str) -> TextFault:
 
 def _visible(text: str, offset: int) -> Span:
     """One character, moved back from the end of the text or of a line to what a caret can stand under."""
-    while offset > 0 and (offset >= len(text) or text[offset] in "\r\n"):
-        if offset < len(text) and text[offset - 1] in "\r\n":
-            break
+    if offset >= len(text):
+        offset = max(len(text.rstrip()) - 1, 0)
+    while offset > 0 and text[offset] in "\r\n" and text[offset - 1 : offset + 1] not in ("\n\n", "\n\r", "\r\r"):
         offset -= 1
     return Span(offset, min(offset + 1, len(text)))

@@ -171,8 +171,10 @@ def _safe(source: Source, trees: Sequence[Tree]) -> Source:
     for tree in trees:
         for path, node in scalars(tree):
             if is_secret(path) and not isinstance(tree.value_of(node), Placeholder):
+                quote = 1 if node.style in ("'", '"') else 0
                 span = tree.node_span(node)
-                text = text[: span.start] + fill(text[span.start : span.end]) + text[span.end :]
+                start, end = span.start + quote, span.end - quote
+                text = text[:start] + fill(text[start:end]) + text[end:]
     return Source(source.path, blot(text))
 
 

@@ -42,18 +42,23 @@ def prove(folder: str, pack: Pack, *, built_in: bool = False) -> Proof:
     Rule files that cannot be read are disproofs too.
     """
     disproofs: list[str] = []
-    rules = examples = 0
+    read: dict[str, tuple[Rule, Page]] = {}
     for path in rule_files(folder):
         try:
-            rule, page = read_rule(path)
+            read[path] = read_rule(path)
         except PackError as error:
             disproofs.append(str(error))
-            continue
-        rules += 1
-        examples += len(page.examples)
-        claims = (*_card(path, rule, built_in), *misfits(rule, pack), *_examples(rule, page, pack))
-        disproofs += [f"{path}: {claim}" for claim in claims]
-    return Proof(rules, examples, tuple(disproofs))
+    first = {rule.code: path for path, (rule, _page) in reversed(read.items())}
+    # A rule that does not fit the structs cannot run, neither for its own examples nor beside others.
+    sound = Pack([rule for rule in pack.rules if not any(misfits(rule, pack))], pack.tables)
+    for path, (rule, page) in read.items():
+        claims = [*_card(path, rule, built_in), *misfits(rule, pack)]
+        if first[rule.code] != path:
+            claims.append(f"{first[rule.code]} has the code {rule.code} already")
+        elif rule in sound.rules:
+            claims += _examples(rule, page, sound)
+        disproofs += [f"{path}: {claim}" for claim in dict.fromkeys(claims)]
+    return Proof(len(read), sum(len(page.examples) for _rule, page in read.values()), tuple(disproofs))
 
 
 def _card(path: str, rule: Rule, built_in: bool) -> Iterator[str]:
@@ -78,8 +83,12 @@ def _examples(rule: Rule, page: Page, pack: Pack) -> Iterator[str]:
 
 
 def _example(rule: Rule, example: Example, pack: Pack) -> Iterator[str]:
-    if example.pass_ is not UNSET and (example.fail or example.places):
-        yield "it has both fail and pass"
+    failing = example.pass_ is UNSET
+    if failing != bool(example.fail or example.places):
+        yield "it has neither fail nor pass" if failing else "it has both fail and pass"
+        return
+    if odd := [place for place in _written_marks(example) if not re.fullmatch(r"\d+:\d+", place)]:
+        yield f"{odd[0].rpartition(':')[2].strip()} is no place; a mark is a column, a place is row:column"
         return
     findings = _run(pack, example)
     own = sorted((finding.location.row, finding.location.column) for finding in findings if finding.code == rule.code)
@@ -88,7 +97,6 @@ def _example(rule: Rule, example: Example, pack: Pack) -> Iterator[str]:
         yield f"a finding at {row}:{column} is not marked"
     for row, column in (Counter(marked) - Counter(own)).elements():
         yield f"no finding at the mark {row}:{column}"
-    failing = example.pass_ is UNSET
     words = _words(rule)
     for finding in findings:
         for word in words if finding.code == rule.code else ():
@@ -107,16 +115,21 @@ def _words(rule: Rule) -> set[str]:
 
 
 def _marked(example: Example) -> list[tuple[int, int]]:
-    places = [tuple(map(int, place.split(":"))) for place in example.places]
-    marks = [(row, column) for row, column in places]
+    marks = (place.split(":") for place in _written_marks(example))
+    return sorted((int(row), int(column)) for row, column in marks)
+
+
+def _written_marks(example: Example) -> list[str]:
+    """The places that an example promises, each as it should be `row:column`."""
     if example.pass_ is not UNSET or example.file.endswith(".json"):
-        return sorted(marks)
+        return example.places
     source = Source(example.file, example.fail)
-    for comment in comments(source, compose(source).roots):
-        if comment.text.startswith("<-"):
-            row = source.locate(comment.span.start).row
-            marks += [(row, int(column)) for column in comment.text[2:].split(",")]
-    return sorted(marks)
+    return example.places + [
+        f"{source.locate(comment.span.start).row}:{column.strip()}"
+        for comment in comments(source, compose(source).roots)
+        if comment.text.startswith("<-")
+        for column in comment.text[2:].split(",")
+    ]
 
 
 def _run(pack: Pack, example: Example) -> Sequence[Finding]:

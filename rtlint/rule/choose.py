@@ -52,7 +52,7 @@ def _closeness(selector: str, rule: Rule) -> int:
 def _known(selector: str, rules: Sequence[Rule]) -> None:
     if any(_closeness(selector, rule) >= 0 for rule in rules):
         return
-    names = {name for rule in rules for name in (rule.code, rule.name, rule.family)}
+    names = {EVERY} | {name for rule in rules for name in (rule.code, rule.name, rule.family)}
     near = nearest(selector, names)
     hint = f"did you mean {near}?" if near else "a code, a name, a family, a prefix such as RT2, or ALL fits"
     raise UnknownRule(f"no rule is called {selector}; {hint}")

@@ -5,7 +5,7 @@ A word about one JSON type says nothing of values of another, as in JSON Schema;
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -78,12 +78,16 @@ def _is_number(value: object) -> bool:
 
 
 def _same(value: object, other: object) -> bool:
-    """Equality as JSON has it: true is not 1, and 1.0 is 1."""
-    if isinstance(value, list) and isinstance(other, list):
-        return len(value) == len(other) and all(map(_same, value, other))
-    if isinstance(value, dict) and isinstance(other, dict):
-        return value.keys() == other.keys() and all(_same(item, other[key]) for key, item in value.items())
-    return value == other and isinstance(value, bool) == isinstance(other, bool)
+    return bool(_identity(value) == _identity(other))
+
+
+def _identity(value: object) -> Any:
+    """Something hashable that is equal where JSON's values are: true is not 1, and 1.0 is 1."""
+    if isinstance(value, list):
+        return ("list", *map(_identity, value))
+    if isinstance(value, dict):
+        return frozenset((key, _identity(item)) for key, item in value.items())
+    return (value,) if isinstance(value, bool) else value
 
 
 def _at(path: Path, verb: str, **words: str) -> Sequence[Blame]:
@@ -91,14 +95,13 @@ def _at(path: Path, verb: str, **words: str) -> Sequence[Blame]:
 
 
 def _const(wanted: object) -> Test:
-    words = {"const": show(wanted)}
-    return lambda value, path, case: FINE if _same(value, wanted) else _at(path, "const", **words)
+    words, identity = {"const": show(wanted)}, _identity(wanted)
+    return lambda value, path, case: FINE if _identity(value) == identity else _at(path, "const", **words)
 
 
 def _enum(wanted: list[object]) -> Test:
-    return lambda value, path, case: (
-        FINE if any(_same(value, one) for one in wanted) else _at(path, "enum", enum=choice(wanted))
-    )
+    known = set(map(_identity, wanted))
+    return lambda value, path, case: FINE if _identity(value) in known else _at(path, "enum", enum=choice(wanted))
 
 
 _TYPES: dict[str, Callable[[object], bool]] = {
@@ -168,11 +171,23 @@ def _unique_items(wanted: bool) -> Test:
     def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
         if not wanted or not isinstance(value, list):
             return FINE
-        known = [(index, item) for index, item in enumerate(value) if type(item) is not Placeholder]
-        twice = [index for index, item in known if any(_same(item, other) for other in value[:index])]
-        return [Blame((*path, index), VALUE, "uniqueItems", {"item": show(value[index])}) for index in twice]
+        items = [(index, item) for index, item in enumerate(value) if type(item) is not Placeholder]
+        return [
+            Blame((*path, index), VALUE, "uniqueItems", {"item": show(item)})
+            for index, item in _again(items)
+        ]
 
     return test
+
+
+def _again(items: list[tuple[int, object]]) -> Iterator[tuple[int, object]]:
+    """The items that stood there before."""
+    seen: set[object] = set()
+    for index, item in items:
+        identity = _identity(item)
+        if identity in seen:
+            yield index, item
+        seen.add(identity)
 
 
 def _present(wanted: bool) -> Test:
@@ -233,16 +248,10 @@ def _given(keys: list[str]) -> str:
 
 def _unique_by(key: str) -> Test:
     def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
-        seen: list[object] = []
-        blames = []
-        for index, item in enumerate(value if isinstance(value, list) else []):
-            one = item.get(key, ABSENT) if isinstance(item, dict) else ABSENT
-            if one is ABSENT or isinstance(one, Placeholder):
-                continue
-            if any(_same(one, other) for other in seen):
-                blames.append(Blame((*path, index, key), VALUE, "unique_by", {}))
-            seen.append(one)
-        return blames
+        items = enumerate(value if isinstance(value, list) else [])
+        named = [(index, item[key]) for index, item in items if isinstance(item, dict) and key in item]
+        known = [(index, name) for index, name in named if type(name) is not Placeholder]
+        return [Blame((*path, index, key), VALUE, "unique_by", {}) for index, _name in _again(known)]
 
     return test
 

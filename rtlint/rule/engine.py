@@ -1,29 +1,25 @@
 """A pack of rules at work: clauses sorted by where they look, so that a document is walked once."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence, Set
 
 from msgspec import UNSET
 
 from rtlint.finding import Severity
 from rtlint.rule import checks
 from rtlint.rule.blame import Blame, show
-from rtlint.rule.case import ABSENT, Case, follow, parse
+from rtlint.rule.case import ABSENT, Case, parse
 from rtlint.rule.condition import DEFAULT_MESSAGES, FINE, Test, build, holds
 from rtlint.rule.model import Clause, Condition, Rule
 from rtlint.session.kinds import Kind
-from rtlint.text.secret import cut, is_secret
+from rtlint.text.secret import KEPT, cut, is_secret
 from rtlint.text.spot import Path, dotted
 from rtlint.text.tree import Placeholder
 
+_NOWHERE: Set[Path] = frozenset()
+
 Verdict = tuple[Rule, Severity, str, Blame]
 """A rule that spoke, how much it matters, its message, and where."""
-
-
-class _Words(dict[str, str]):
-    """The words of a message. One that nobody gave stays as it was written, for the proof of the pack to find."""
-
-    def __missing__(self, word: str) -> str:
-        return "{" + word + "}"
 
 
 class _Compiled:
@@ -47,29 +43,34 @@ class _Compiled:
 
     def blames(self, value: object, path: Path, case: Case) -> Iterable[Blame]:
         for selector, condition, presence_only in self.when:
-            other = _other(selector, value, case)
+            other = case.get(_where(selector, path, case))
             unknown = other is ABSENT or type(other) is Placeholder
             if (unknown and not presence_only) or not holds(condition, other, case):
                 return FINE
         found: Sequence[Blame] = self.test(value, path, case) if self.test else FINE
         found = [*found, *self.check(value, path, case)] if self.check else found
-        return [self._worded(blame, value, case) for blame in found] if found and self.when else found
+        return [self._worded(blame, path, case) for blame in found] if found and self.when else found
 
-    def _worded(self, blame: Blame, value: object, case: Case) -> Blame:
+    def _worded(self, blame: Blame, path: Path, case: Case) -> Blame:
         """The blame with the values that `when` asked for, for messages that name them."""
-        known = {parse(selector)[-1]: _other(selector, value, case) for selector, _, _ in self.when}
-        words = {name: show(other) for name, other in known.items() if other is not ABSENT}
+        places = [_where(selector, path, case) for selector, _, _ in self.when]
+        words = {str(place[-1]): _value(place, case) for place in places if place and case.get(place) is not ABSENT}
         return blame._replace(words=words | blame.words)
 
     def message(self, blame: Blame, case: Case) -> str:
         given = self.clause.message or self.rule.message
         template = given if isinstance(given, str) else given.get(blame.verb, "")
-        words = {"key": _key(blame.path), "at": dotted(blame.path), "value": _value(blame.path, case)}
-        return (template or DEFAULT_MESSAGES.get(blame.verb, "{key}")).format_map(_Words(words | blame.words))
+        words = {"key": _key(blame.path), "at": dotted(blame.path), **_hushed(blame, case)}
+        if case.get(blame.path) is not ABSENT:
+            words.setdefault("value", _value(blame.path, case))
+        # A word that nobody gave stays as it was written, for the proof of the pack to find.
+        text = template or DEFAULT_MESSAGES.get(blame.verb, "{key}")
+        return re.sub(r"\{(\w+)\}", lambda word: words.get(word[1], word[0]), text)
 
 
-def _other(selector: str, value: object, case: Case) -> object:
-    return follow(value, parse(selector)) if selector[0] == "." else case.get(case.path(selector))
+def _where(selector: str, path: Path, case: Case) -> Path:
+    """The path of the document that a condition of `when` names."""
+    return (*path, *parse(selector)) if selector.startswith(".") else case.path(selector)
 
 
 def _asks_presence_only(condition: Condition) -> bool:
@@ -82,9 +83,23 @@ def _key(path: Path) -> str:
     return "the document" if last is None else dotted(path[last:])
 
 
+def _hushed(blame: Blame, case: Case) -> dict[str, str]:
+    """The words of a blame, cut off where they would tell a secret that does not look like one."""
+    if not is_secret(blame.path) or case.tree is None:
+        return blame.words
+    raw = {str(case.get(blame.path)), str(getattr(case.tree.node(blame.path), "value", ""))}
+    starts = [text[: KEPT + 1] for text in raw if len(text) > KEPT]
+    return {name: _cut_at(word, starts) for name, word in blame.words.items()}
+
+
+def _cut_at(word: str, starts: Sequence[str]) -> str:
+    found = [word.find(start) for start in starts if start in word]
+    return word[: min(found) + KEPT] + "…" if found else word
+
+
 def _value(path: Path, case: Case) -> str:
     value = case.get(path)
-    if is_secret(path) and isinstance(value, str):
+    if is_secret(path) and isinstance(value, (str, int, float)):
         return cut(str(value))
     written = case.tree.written(path) if case.tree and isinstance(value, bool) else None
     return f"{written} ({show(value)})" if written and written.lower() != show(value) else show(value)
@@ -145,17 +160,17 @@ class Engine:
         return self._plans[kind]
 
     def _most_specific(self, said: list[tuple[_Compiled, Blame]]) -> list[tuple[_Compiled, Blame]]:
-        silenced: dict[str, list[Path]] = {}
+        silenced: dict[str, set[Path]] = {}
         for one, blame in said:
             for code in self._over.get(one.rule.code, ()):
-                silenced.setdefault(code, []).append(blame.path)
+                silenced.setdefault(code, set()).add(blame.path)
         if not silenced:
             return said
-        return [(one, blame) for one, blame in said if not _below(blame.path, silenced.get(one.rule.code, ()))]
+        return [(one, blame) for one, blame in said if not _below(blame.path, silenced.get(one.rule.code, _NOWHERE))]
 
 
-def _below(path: Path, places: Sequence[Path]) -> bool:
-    return any(path[: len(place)] == place for place in places)
+def _below(path: Path, places: Set[Path]) -> bool:
+    return any(path[:depth] in places for depth in range(len(path) + 1)) if places else False
 
 
 def _only_here(plan: _Node) -> _Node:

@@ -1,6 +1,7 @@
 """Rule files and tables as YAML, with the place of every mistake in them."""
 
 import os
+import re
 from typing import Any
 
 import msgspec
@@ -11,7 +12,8 @@ from rtlint.session import shape
 from rtlint.text import yamltext
 from rtlint.text.nearest import nearest
 from rtlint.text.source import Source, Span
-from rtlint.text.spot import dotted
+from rtlint.text.scalar import Timestamp
+from rtlint.text.spot import Spot, dotted
 from rtlint.text.tree import Placeholder, Tree, is_merge, key_of
 from rtlint.text.walk import mappings
 
@@ -20,7 +22,7 @@ def read_rule(path: str) -> tuple[Rule, Page]:
     """A rule and its page. PackError, with file and place, when the file is not a rule."""
     trees = _trees(path)
     if len(trees) != 2:
-        raise PackError(f"{path}: a rule file has two YAML documents, the rule and its page; this has {len(trees)}")
+        raise PackError(f"{path}:1:1: a rule file has two YAML documents, the rule and its page; this has {len(trees)}")
     rule = _typed(trees[0], Rule)
     if not rule.family:
         rule = msgspec.structs.replace(rule, family=os.path.basename(os.path.dirname(os.path.abspath(path))))
@@ -31,16 +33,12 @@ def read_table(path: str) -> dict[str, Row]:
     """A table of facts. PackError, with file and place, when the file is none."""
     trees = _trees(path)
     if len(trees) != 1:
-        raise PackError(f"{path}: a table is one YAML document; this has {len(trees)}")
+        raise PackError(f"{path}:1:1: a table is one YAML document; this has {len(trees)}")
     return _typed(trees[0], dict[str, dict[str, Any]])
 
 
 def _trees(path: str) -> list[Tree]:
-    try:
-        with open(path, encoding="utf-8") as file:
-            source = Source(path, file.read())
-    except (OSError, UnicodeDecodeError) as error:
-        raise PackError(f"{path}: {error}") from error
+    source = _source(path)
     composed = yamltext.compose(source.text)
     trees = [Tree(source, index, composed) for index in range(len(composed.roots))]
     faults = [composed.fault] if composed.fault else [fault for tree in trees for fault in tree.faults]
@@ -49,6 +47,18 @@ def _trees(path: str) -> list[Tree]:
     for tree in trees:
         _no_duplicates(tree)
     return trees
+
+
+def _source(path: str) -> Source:
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+        return Source(path, data.decode())
+    except OSError as error:
+        raise PackError(f"{path}: {(error.strerror or str(error)).lower()}") from error
+    except UnicodeDecodeError as error:
+        before = Source(path, data[: error.start].decode())
+        raise _error(before, Span(len(before.text), len(before.text)), "the file is not UTF-8") from error
 
 
 def _no_duplicates(tree: Tree) -> None:
@@ -61,20 +71,24 @@ def _no_duplicates(tree: Tree) -> None:
 
 
 def _typed(tree: Tree, type_: Any) -> Any:
-    faults = shape.faults(tree.value, type_)
-    if faults:
-        fault = faults[0]
+    value = _known(tree.value)
+    for fault in shape.faults(value, type_):
         raise _error(tree.source, tree.place(fault.spot).span, _words(fault))
-    return msgspec.convert(_known(tree.value), type_)
+    try:
+        return msgspec.convert(value, type_)
+    except msgspec.ValidationError as error:  # what the walk leaves to it: a text that is no date, a key that is no text
+        message, _, where = str(error).partition(" - at ")
+        spot = Spot(tuple(int(index) if index else key for key, index in re.findall(r"\.(\w+)|\[(\d+)\]", where)))
+        raise _error(tree.source, tree.place(spot).span, f"{message[0].lower()}{message[1:]}") from error
 
 
 def _known(value: object) -> object:
-    """The value with placeholders as the texts that they are: a rule file is not filled in later."""
+    """The value with placeholders and dates as the texts that they are: a rule file is not filled in later."""
     if isinstance(value, dict):
         return {key: _known(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_known(item) for item in value]
-    return str(value) if isinstance(value, Placeholder) else value
+    return str(value) if isinstance(value, (Placeholder, Timestamp)) else value
 
 
 def _words(fault: shape.Fault) -> str:

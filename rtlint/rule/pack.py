@@ -60,16 +60,17 @@ def read(folder: str) -> Pack:
 
 
 def tolerant(folder: str) -> Pack:
-    """The pack of a folder without the files that cannot be read: a proof names those itself."""
+    """The pack of a folder without files that cannot be read or repeat a code: a proof names those itself."""
     from rtlint.rule.files import read_rule, read_table
 
-    rules = []
+    rules: dict[str, Rule] = {}
     for path in rule_files(folder):
         try:
-            rules.append(read_rule(path)[0])
+            rule = read_rule(path)[0]
         except PackError:
             continue
-    return Pack(rules, {_stem(path): read_table(path) for path in table_files(folder)})
+        rules.setdefault(rule.code, rule)
+    return Pack(list(rules.values()), {_stem(path): read_table(path) for path in table_files(folder)})
 
 
 def joined(first: Pack, second: Pack) -> Pack:

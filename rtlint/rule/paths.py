@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import UNSET
 
 from rtlint.api.request import ClientSecretRequest
+from rtlint.api.response import ClientSecretResponse
 from rtlint.api.translation import TranslationRequest
 from rtlint.rule import checks
 from rtlint.rule.case import parse
@@ -47,8 +48,10 @@ def _when(path: str, condition: Condition, selected: list[Plan], rule: Rule, pac
 
 
 def _roots(rule: Rule) -> list[Plan]:
-    roots = [plan(ClientSecretRequest)]
-    return [*roots, plan(TranslationRequest)] if Kind.TRANSLATION in rule.kinds else roots
+    types: list[Any] = [ClientSecretRequest]
+    types += [TranslationRequest] if Kind.TRANSLATION in rule.kinds else []
+    types += [ClientSecretResponse] if Kind.RESPONSE in rule.kinds else []
+    return [plan(type_) for type_ in types]
 
 
 def _descend(start: Plan, steps: tuple[str, ...]) -> list[Plan]:
@@ -63,6 +66,8 @@ def _descend(start: Plan, steps: tuple[str, ...]) -> list[Plan]:
             below += [Plan(types={"string"}, literals=_tags(one)) for each in one.objects if each.tag_field == step]
             if one.values:
                 below.append(one.values)
+            if "any" in one.types:
+                below.append(one)
         found = below
     return found
 
@@ -72,6 +77,7 @@ def _tags(one: Plan) -> tuple[object, ...]:
 
 
 def _condition(condition: Condition, found: list[Plan], path: str, pack: Pack) -> Iterator[str]:
+    anything = not found or any("any" in one.types for one in found)
     groups = (
         (_NUMBER_WORDS, any(one.types & {"number", "integer"} for one in found), "a number"),
         (_TEXT_WORDS, any("string" in one.types for one in found), "a text"),
@@ -79,8 +85,8 @@ def _condition(condition: Condition, found: list[Plan], path: str, pack: Pack) -
         (_OBJECT_WORDS, any(one.objects or one.values for one in found), "a mapping"),
     )
     for words, fits, kind in groups:
-        for word in words:
-            if getattr(condition, word) is not UNSET and found and not fits:
+        for word in words if not (fits or anything) else ():
+            if getattr(condition, word) is not UNSET:
                 yield f"{word} speaks of {kind}, which {path} cannot be"
     yield from _parts(condition, found, path, pack)
 
@@ -88,6 +94,8 @@ def _condition(condition: Condition, found: list[Plan], path: str, pack: Pack) -
 def _parts(condition: Condition, found: list[Plan], path: str, pack: Pack) -> Iterator[str]:
     if condition.pattern is not UNSET and (why := superlinear(condition.pattern)):
         yield f"the pattern {condition.pattern} {why}"
+    if isinstance(condition.multiple_of, float) and condition.multiple_of <= 0:
+        yield f"nothing is a multiple of {condition.multiple_of:g}"
     if condition.lookup is not UNSET:
         yield from _lookup(condition.lookup, pack)
     for key, inner in (condition.fields or {}).items() if isinstance(condition.fields, dict) else ():

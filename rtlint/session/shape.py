@@ -211,8 +211,7 @@ def _choose(
     tag = value.get(tag_field) if tag_field else None
     named = [candidate for candidate in objects if tag_field and candidate.tag == tag]
     if tag_field and not named and type(tag) is not Placeholder:
-        if fault := _tag_fault(objects, value, (*path, tag_field)):
-            found.append(fault)
+        found += _tag_faults(objects, value, (*path, tag_field))
     if len(candidates := named or objects) == 1:
         return candidates[0].fields, candidates[0].closed, candidates[0].name
     merged: dict[str, tuple[Plan, bool]] = {}
@@ -247,9 +246,9 @@ def _free(plan: Plan, literal: object) -> bool:
     return word in plan.types and not any(type(one) is type(literal) for one in plan.literals)
 
 
-def _tag_fault(objects: tuple[Object, ...], value: dict[object, object], path: Path) -> Fault | None:
+def _tag_faults(objects: tuple[Object, ...], value: dict[object, object], path: Path) -> list[Fault]:
     tags = tuple(candidate.tag for candidate in objects)
     if path[-1] not in value:
-        return Fault(NO_TAG, Spot(path, KEY), choices=tags) if len(objects) > 1 else None
+        return [Fault(NO_TAG, Spot(path, KEY), choices=tags)] if len(objects) > 1 else []
     tag = value[path[-1]]
-    return Fault(TAG if isinstance(tag, str) else TYPE, Spot(path, VALUE), tag, ("string",), tags)
+    return [Fault(TAG if isinstance(tag, str) else TYPE, Spot(path, VALUE), tag, ("string",), tags)]

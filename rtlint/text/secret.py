@@ -7,23 +7,23 @@ from rtlint.text.spot import Path
 KEPT = 6
 """Characters of a secret that may be shown, so that people can tell which one it is."""
 
-_LOOKS_SECRET = r"""(?x)
+_SUSPECT = r"""(?x)
     \b(?: sk-[\w-]{12,} | ek_\w{12,} | gh[pousr]_\w{16,} | github_pat_\w{16,} | xox[abprs]-[\w-]{8,}
         | [sr]k_live_\w{8,} | AKIA[0-9A-Z]{12,} | AIza[\w-]{20,} | ya29\.[\w.-]{8,} | eyJ[\w-]{8,}\.[\w.-]+ )
   | (?<=[Bb]earer\ )(?![$<{%])[^\s"']{8,}
   | (?:(?<=[?&]token=)|(?<=[?&]api_key=)|(?<=[?&]apikey=)|(?<=[?&]key=))(?![$<{%])[^\s"'&]{4,}
 """
-_SECRET_HEADER = r"(?i)authorization|api[-_]?key|cookie|token|secret|password"
+_SUSPECT_HEADER = r"(?i)authorization|api[-_]?key|cookie|token|secret|password"
 
 
 def mask(text: str) -> str:
     """The text with everything that looks like a key or token cut short."""
-    return re.sub(_LOOKS_SECRET, lambda match: cut(match.group()), text)
+    return re.sub(_SUSPECT, lambda match: cut(match.group()), text)
 
 
 def blot(text: str) -> str:
     """Like `mask`, but of the same length, so that columns stay true."""
-    return re.sub(_LOOKS_SECRET, lambda match: fill(match.group()), text)
+    return re.sub(_SUSPECT, lambda match: fill(match.group()), text)
 
 
 def cut(secret: str) -> str:
@@ -41,5 +41,5 @@ def is_secret(path: Path) -> bool:
     last = path[-1] if path else ""
     if not isinstance(last, str):
         return False
-    header = len(path) > 1 and path[-2] == "headers" and re.search(_SECRET_HEADER, last) is not None
+    header = len(path) > 1 and path[-2] == "headers" and re.search(_SUSPECT_HEADER, last) is not None
     return header or last.lower() == "authorization"

@@ -1,8 +1,8 @@
 """A text with its name, and the one place where offsets become rows and columns."""
 
+import re
 from bisect import bisect_right
 from functools import cached_property
-import re
 
 import msgspec
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cached_property
+from typing import ClassVar
 
 import msgspec
 
@@ -179,7 +180,7 @@ def key_of(key: Node) -> object:
 class _Builder:
     """Turns nodes into values; one for a document."""
 
-    known: dict[str, object] = {}
+    known: ClassVar[dict[str, object]] = {}
     """Plain scalars read before in this process, of those that have one reading only."""
 
     def __init__(self) -> None:

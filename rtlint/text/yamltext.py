@@ -4,9 +4,9 @@ libyaml does the work where PyYAML was built with it; the pure Python classes st
 not resolved here: the tree does that, with a cache, from the source text.
 """
 
+import re
 from collections.abc import Iterator
 from operator import is_
-import re
 from typing import Any
 
 import msgspec
@@ -32,7 +32,7 @@ MAX_DEPTH = 200
 """Collections within collections that a document may have. Composing recurses in C: more could end the process."""
 
 # libyaml ends lines at more characters than editors do, and lets a byte order mark start one.
-_DEEP_LINE = re.compile(r"(?:^|[\n\r\x85\u2028\u2029\ufeff])[ ?:-]{%d}" % (MAX_DEPTH // 4))
+_DEEP_LINE = re.compile(r"(?:^|[\n\r\x85\u2028\u2029\ufeff])[ ?:-]{" + str(MAX_DEPTH // 4) + "}")
 
 
 _STARTS: Any = (yaml.SequenceStartEvent, yaml.MappingStartEvent)

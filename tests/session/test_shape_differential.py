@@ -51,9 +51,11 @@ def made(plan: shape.Plan, rng: random.Random, depth: int = 0) -> Any:
     if item := plan.item:
         makers.append(lambda: [made(item, rng, depth + 1) for _ in range(rng.randint(0, 3))])
     if values := plan.values:
-        makers.append(lambda: {name: made(values, rng, depth + 1) for name in rng.sample(["x", "y", "z-1"], rng.randint(0, 3))})
+        makers.append(
+            lambda: {name: made(values, rng, depth + 1) for name in rng.sample(["x", "y", "z-1"], rng.randint(0, 3))}
+        )
     # Objects hold most of what there is to get wrong.
-    makers += [lambda one=one: built(one, rng, depth) for one in plan.objects] * 3  # type: ignore[misc]
+    makers += [lambda one=one: built(one, rng, depth) for one in plan.objects] * 3
     return rng.choice(makers)()
 
 
@@ -135,7 +137,9 @@ def takes(plan: shape.Plan, value: Any) -> bool:
     if isinstance(value, float):
         return "number" in plan.types
     if isinstance(value, int):
-        return bool({"integer", "number"} & plan.types) and (value in plan.literals or "inf" in plan.literals or not plan.literals)
+        return bool({"integer", "number"} & plan.types) and (
+            value in plan.literals or "inf" in plan.literals or not plan.literals
+        )
     return "string" in plan.types and (not plan.literals or value in plan.literals)
 
 

@@ -59,7 +59,20 @@ def test_comments(text: str, expected: list[tuple[str, str, bool]]) -> None:
     assert found(text) == expected
 
 
-PIECES = ["a: 1", "b: 'x # y'", "  - c", "d: |", "   e # f", "# g", " # h", "i: j#k", '"l": "m" # n', "- [o, # p", "  q]", ""]
+PIECES = [
+    "a: 1",
+    "b: 'x # y'",
+    "  - c",
+    "d: |",
+    "   e # f",
+    "# g",
+    " # h",
+    "i: j#k",
+    '"l": "m" # n',
+    "- [o, # p",
+    "  q]",
+    "",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("\n".join))

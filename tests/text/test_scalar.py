@@ -2,12 +2,14 @@
 
 import datetime
 import re
+from typing import Any
 
 import pytest
 import ruamel.yaml
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import ScalarNode as RuamelNode
 
 from rtlint.text import scalar
@@ -16,27 +18,50 @@ from rtlint.text.scalar import Timestamp, read, read_11, read_12
 UNREADABLE = object()
 """What a reader gives that fails on its own resolution."""
 
+# Words apart from each other by blanks: a list of them would fill pages.
 TABLE = """
-~ null Null NULL nULL true True TRUE tRUE false False FALSE yes Yes YES yES no No NO on On ON off Off OFF y n Y N t f
-0 -0 +0 1 -1 +1 00 007 0600 -0600 +0600 08 0800 09 0o600 0o8 -0o7 +0o7 0o1_0 0O7 0x5DC0 0x5dc0 0xg -0x1F +0x1F 0X1F
-0b10 0b12 -0b1 +0b1 24000 24_000 1_000 1__0 1_ _1 -_1 +_1 0_7 0x_7 0x7_ 0b_ 0x_ 0o_ -_ +_ + - . .. ... ._ +. -. 1. 1.0
-.5 +.5 -.5 .5_ 1_0.5 1.5_ 1_. 0.1 00.1 1e3 1E3 24e3 1e+3 1e-3 1.0e3 1.0e+3 1.0E-3 1.e+3 .5e3 .5e+3 +.5e3 1e 1e+ e3 1_0e3
-1.0e+ 1e3.5 inf Inf -inf .inf .Inf .INF +.inf -.inf .iNF nan .nan .NaN .NAN +.nan 1:30 -1:30 12:30:45 1:60 01:30 0:30 1:3
-1:30.5 12:30:45.25 1:30. 1:2:3:4 :30 1: 190:20:30 2025-08-28 2025-8-28 2025-08-28T10:00:00 2025-08-28T10:00:00Z
-2025-08-28t10:00:00.25+02:00 2025-8-2T1:00:00-5 2025-08 20250828 2025-08-28T10:00 = << < <<< 1.10 1.2.3 1,000 1e3e3 0x 0b
-0o 0-1 1-1 +-1 --1 ++1 1+ 0xabcdefABCDEF 123456789012345678901234567890 a b e f E T Z
-""".split()  # fmt: skip  # a table
-ODD = ["", "2025-08-28 10:00:00", "2025-08-28 10:00:00 +2", "2025-08-28   10:00:00.5 Z", "1 000", "true false", "é", "١٢"]
+~ null Null NULL nULL true True TRUE tRUE false False FALSE yes Yes YES yES no No NO on On ON off Off OFF y n
+Y N t f 0 -0 +0 1 -1 +1 00 007 0600 -0600 +0600 08 0800 09 0o600 0o8 -0o7 +0o7 0o1_0 0O7 0x5DC0 0x5dc0 0xg
+-0x1F +0x1F 0X1F 0b10 0b12 -0b1 +0b1 24000 24_000 1_000 1__0 1_ _1 -_1 +_1 0_7 0x_7 0x7_ 0b_ 0x_ 0o_ -_ +_ + -
+. .. ... ._ +. -. 1. 1.0 .5 +.5 -.5 .5_ 1_0.5 1.5_ 1_. 0.1 00.1 1e3 1E3 24e3 1e+3 1e-3 1.0e3 1.0e+3 1.0E-3
+1.e+3 .5e3 .5e+3 +.5e3 1e 1e+ e3 1_0e3 1.0e+ 1e3.5 inf Inf -inf .inf .Inf .INF +.inf -.inf .iNF nan .nan .NaN
+.NAN +.nan 1:30 -1:30 12:30:45 1:60 01:30 0:30 1:3 1:30.5 12:30:45.25 1:30. 1:2:3:4 :30 1: 190:20:30
+2025-08-28 2025-8-28 2025-08-28T10:00:00 2025-08-28T10:00:00Z 2025-08-28t10:00:00.25+02:00 2025-8-2T1:00:00-5
+2025-08 20250828 2025-08-28T10:00 = << < <<< 1.10 1.2.3 1,000 1e3e3 0x 0b 0o 0-1 1-1 +-1 --1 ++1 1+
+0xabcdefABCDEF 123456789012345678901234567890 a b e f E T Z
+""".split()  # noqa: SIM905
+ODD = [
+    "",
+    "2025-08-28 10:00:00",
+    "2025-08-28 10:00:00 +2",
+    "2025-08-28   10:00:00.5 Z",
+    "1 000",
+    "true false",
+    "é",
+    "١٢",
+]
 
-PIECES = [*"0123456789+-._:eExobacdfTZynof~<= ", "true", "false", "no", "on", "off", "yes", "inf", ".nan", "null", "2025-01-02"]
+PIECES = [
+    *"0123456789+-._:eExobacdfTZynof~<= ",
+    "true",
+    "false",
+    "no",
+    "on",
+    "off",
+    "yes",
+    "inf",
+    ".nan",
+    "null",
+    "2025-01-02",
+]
 SPELLINGS = st.lists(st.sampled_from(PIECES), max_size=7).map(lambda pieces: "".join(pieces).strip())
 
 
 def pyyaml(text: str) -> object:
-    loader = yaml.SafeLoader("")
+    loader: Any = yaml.SafeLoader("")
     tag = loader.resolve(yaml.ScalarNode, text, (True, False))
     try:
-        return loader.construct_object(yaml.ScalarNode(tag, text))  # type: ignore[no-untyped-call]
+        return loader.construct_object(yaml.ScalarNode(tag, text))
     except (yaml.YAMLError, ValueError):
         return UNREADABLE
 
@@ -47,7 +72,7 @@ def ruamel_12(text: str) -> object:
     tag = reader.resolver.resolve(RuamelNode, text, (True, False))
     try:
         return reader.constructor.construct_object(RuamelNode(tag, text))
-    except (ruamel.yaml.YAMLError, ValueError):
+    except (YAMLError, ValueError):
         return UNREADABLE
 
 
@@ -150,7 +175,9 @@ def test_read(text: str, expected: tuple[object, bool]) -> None:
     assert (type(value), value, agreed) == (type(expected[0]), *expected)
 
 
-@pytest.mark.parametrize("text", ["1" * 5000, "-" + "1" * 5000, "1" * 5000 + ":30", "0x" + "f" * 5000, "1" * 5000 + ".5"])
+@pytest.mark.parametrize(
+    "text", ["1" * 5000, "-" + "1" * 5000, "1" * 5000 + ":30", "0x" + "f" * 5000, "1" * 5000 + ".5"]
+)
 def test_thousands_of_digits_are_read_somehow(text: str) -> None:
     # CPython refuses to make an int of them; what the value is does not matter, since no field takes it.
     assert isinstance(read(text)[0], (int, float, str))
@@ -166,6 +193,6 @@ def test_a_timestamp_is_its_text() -> None:
 
 
 def test_the_tags_are_those_of_yaml() -> None:
-    plain = yaml.SafeLoader("")
+    plain: Any = yaml.SafeLoader("")
     tags = [plain.resolve(yaml.ScalarNode, text, (True, False)) for text in ("a", "1", "1.5", "true", "~")]
     assert tags == [scalar.STR, scalar.INT, scalar.FLOAT, scalar.BOOL, scalar.NULL]

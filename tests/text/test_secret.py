@@ -24,7 +24,9 @@ TOKENS = [
 ]
 FRAMES = ["{}", "key: {}\n", '{{"a": "{}"}}', "see {}, then go on", "a\r\n{}\r\nb", "😀{}", "({})"]
 BODIES = st.text("abcXYZ0189_", min_size=16, max_size=40)
-PREFIXES = st.sampled_from(["sk-", "sk-proj-", "ek_", "ghp_", "github_pat_", "xoxb-", "sk_live_", "Bearer ", "bearer ", "?token="])
+PREFIXES = st.sampled_from(
+    ["sk-", "sk-proj-", "ek_", "ghp_", "github_pat_", "xoxb-", "sk_live_", "Bearer ", "bearer ", "?token="]
+)
 
 
 @pytest.mark.parametrize("frame", FRAMES)
@@ -101,7 +103,9 @@ def test_fill_and_cut_show_six_characters(secret: str) -> None:
     filled = fill(secret)
     assert (len(filled), filled[:6]) == (len(secret), secret[:6])
     assert [one for one in filled[6:] if one not in "\r\n"] == ["…"] * sum(one not in "\r\n" for one in secret[6:])
-    assert [at for at, one in enumerate(filled) if one in "\r\n"] == [at for at, one in enumerate(secret) if one in "\r\n"]
+    assert [at for at, one in enumerate(filled) if one in "\r\n"] == [
+        at for at, one in enumerate(secret) if one in "\r\n"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,7 @@ def plain(node: Node, seen: set[int]) -> object:
         return (node.tag, node.value, node.style or None, span)
     if isinstance(node, SequenceNode):
         return (node.tag, [plain(item, seen) for item in node.value], bool(node.flow_style), start, end)
+    assert isinstance(node, MappingNode)
     pairs = [(plain(key, seen), plain(value, seen)) for key, value in node.value]
     return (node.tag, pairs, bool(node.flow_style), start, end)
 
@@ -116,8 +117,8 @@ def test_there_is_a_root_for_each_document(name: str) -> None:
 
 
 PIECES = [
-    "- ", "? ", ": ", "a: ", "a:\n", "b: 1\n", "\n", " ", "  ", "    ", "&x ", "*x", "!t ", "'q'", '"d"', "[", "]", "{", "}",
-    ", ", " #c\n", "|\n", ">-\n", "\r\n", "a", "b", "---\n", "😀", "<<: ", "~", "|2\n",
+    "- ", "? ", ": ", "a: ", "a:\n", "b: 1\n", "\n", " ", "  ", "    ", "&x ", "*x", "!t ", "'q'", '"d"', "[", "]", "{",
+    "}", ", ", " #c\n", "|\n", ">-\n", "\r\n", "a", "b", "---\n", "😀", "<<: ", "~", "|2\n",
 ]  # fmt: skip  # a table
 
 
@@ -136,7 +137,8 @@ def test_nothing_makes_compose_raise(text: str) -> None:
         composed = compose(text, loader)
         fault = composed.fault
         if fault is not None:
-            assert fault.message and fault.help
+            assert fault.message
+            assert fault.help
             assert 0 <= fault.span.start <= fault.span.end <= len(text)
             assert fault.related is None or 0 <= fault.related[1].start < fault.span.start
 
@@ -195,9 +197,7 @@ FAULTS: dict[str, TextFault] = {
         Span(9, 10),
     ),
     "a: ]\n": TextFault("a value is missing here", "add the value, or quote it", Span(3, 4)),
-    "a: - b\n": TextFault(
-        "a list entry cannot start here", "put each `- ` on its own line, below the key", Span(3, 4)
-    ),
+    "a: - b\n": TextFault("a list entry cannot start here", "put each `- ` on its own line, below the key", Span(3, 4)),
     "a: * b\n": TextFault(
         "a name is missing here: * starts an alias, & an anchor",
         "quote the value if the character is text",
@@ -399,7 +399,11 @@ def test_no_nesting_gets_past_the_limit(levels: list[str]) -> None:
         assert actual > MAX_DEPTH
 
 
-@given(st.lists(st.sampled_from([*PIECES, "- - - ", "? ? ", "\t", "\r", "\x85", "\u2028", "\ufeff"]), max_size=14).map("".join))
+@given(
+    st.lists(st.sampled_from([*PIECES, "- - - ", "? ? ", "\t", "\r", "\x85", "\u2028", "\ufeff"]), max_size=14).map(
+        "".join
+    )
+)
 @settings(max_examples=1500, deadline=None)
 def test_only_indicators_and_blanks_stand_before_a_block_collection(text: str) -> None:
     """What the quick look rests on: the line on which the deepest block starts shows how deep it is."""

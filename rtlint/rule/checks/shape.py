@@ -11,6 +11,9 @@ from rtlint.text.nearest import nearest
 from rtlint.text.spot import Path
 from rtlint.text.yamltext import ScalarNode
 
+_ENOUGH = 20
+"""Unknown keys that tell a foreign document: a file of a hundred thousand is not compared key by key."""
+
 _ARTICLES = {"integer": "an integer", "string": "a text"}
 
 
@@ -37,12 +40,15 @@ def unknown_root_key(value: object, path: Path, case: Case) -> Iterator[Blame]:
 def _all_unknown(faults: list[shape.Fault], root: object, path: Path) -> Iterator[Blame]:
     """A blame for each unknown key; a single one for a root where no key is known or nearly so."""
     at_root = [fault for fault in faults if len(fault.spot.path) == 1]
-    foreign = [fault for fault in at_root if _expected(fault).startswith("expected")]
-    if isinstance(root, dict) and foreign and len(foreign) == len(root):
-        yield Blame(path, KEY, "nothing", {"expected": _names(foreign[0])})
+    if isinstance(root, dict) and at_root and len(at_root) == len(root) and all(map(_is_foreign, at_root[:_ENOUGH])):
+        yield Blame(path, KEY, "nothing", {"expected": _names(at_root[0])})
         return
     for fault in faults:
         yield Blame(fault.spot.path, KEY, "unknown", {"expected": _expected(fault)})
+
+
+def _is_foreign(fault: shape.Fault) -> bool:
+    return _expected(fault).startswith("expected")
 
 
 def _at_root(fault: shape.Fault, case: Case) -> bool:

@@ -1,0 +1,267 @@
+"""Packs on disk: what is read, and the one line that each mistake in a file gives."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from rtlint.finding import RuleCard, Severity
+from rtlint.rule.files import read_rule, read_table
+from rtlint.rule.model import Condition, Page, PackError, Rule
+from rtlint.rule.pack import (
+    Pack,
+    built_in,
+    card,
+    compiled,
+    folder_built_in,
+    joined,
+    page,
+    read,
+    rule_files,
+    same_folder,
+    table_files,
+    tolerant,
+)
+from rtlint.rule.tables import Tables
+
+RULE = """\
+code: VP1
+name: no-whisper
+severity: warning
+since: 1.0.0
+summary: A session that whispers.
+select: session.audio.output.speed
+assert: {minimum: 0.5}
+"""
+PAGE = """\
+why: Callers hang up.
+examples: []
+"""
+
+
+def complaint(path: Path) -> str:
+    with pytest.raises(PackError) as refused:
+        read_rule(str(path))
+    return str(refused.value).removeprefix(str(path))
+
+
+def test_a_rule_is_read_with_its_page_and_the_family_of_its_folder(folder: Any) -> None:
+    rule, about = read_rule(str(folder.write(RULE, PAGE)))
+    assert rule == Rule(
+        code="VP1",
+        name="no-whisper",
+        severity=Severity.WARNING,
+        since="1.0.0",
+        summary="A session that whispers.",
+        family="voice",
+        select="session.audio.output.speed",
+        assert_=Condition(minimum=0.5),
+    )
+    assert about == Page(why="Callers hang up.", examples=[])
+
+
+def test_a_family_may_be_named(folder: Any) -> None:
+    assert read_rule(str(folder.write(RULE + "family: policy\n", PAGE)))[0].family == "policy"
+
+
+def test_texts_of_a_rule_are_not_filled_in_later(folder: Any) -> None:
+    rule, about = read_rule(str(folder.write(RULE + "message: write ${VOICE}\n", "why: ${A}\nexamples: []\n")))
+    assert (type(rule.message), rule.message) == (str, "write ${VOICE}")
+    assert (type(about.why), about.why) == (str, "${A}")
+
+
+@pytest.mark.parametrize("day", ["2026-12-01", '"2026-12-01"'])
+def test_a_date_needs_no_quotes(folder: Any, day: str) -> None:
+    example = f"why: x\nexamples: [{{title: t, fail: a, as_of: {day}}}]\n"
+    assert str(read_rule(str(folder.write(RULE, example)))[1].examples[0].as_of) == "2026-12-01"
+
+
+@pytest.mark.parametrize(
+    ("rule", "about", "words"),
+    [
+        (RULE + "mesage: no\n", PAGE, ":8:1: unknown key mesage; did you mean message?"),
+        (RULE.replace("minimum", "minimun"), PAGE, ":7:10: unknown key assert.minimun; did you mean minimum?"),
+        (
+            RULE + "fix: {safety: safe, quux: 1}\n",
+            PAGE,
+            ":8:21: unknown key fix.quux; expected safety, replace, set, remove, rename, move, append, clamp, quote, unquote",
+        ),
+        (RULE, PAGE + "exmples: []\n", ":11:1: unknown key exmples; did you mean examples?"),
+        (RULE.replace("summary: A session that whispers.\n", ""), PAGE, ":1:1: summary is missing"),
+        (RULE, "why: x\nexamples: [{fail: a}]\n", ":10:12: examples[0].title is missing"),
+        (RULE, "why: x\n", ":9:1: examples is missing"),
+        (RULE.replace("severity: warning", "severity: 3"), PAGE, ":3:11: severity takes error or warning or info"),
+        (
+            RULE.replace("severity: warning", "severity: fatal"),
+            PAGE,
+            ":3:11: severity takes error or warning or info",
+        ),
+        (RULE.replace("since: 1.0.0", "since: 1.0"), PAGE, ":4:8: since takes string"),
+        (RULE.replace("{minimum: 0.5}", "{minimum: low}"), PAGE, ":7:19: assert.minimum takes number"),
+        (RULE.replace("{minimum: 0.5}", "0.5"), PAGE, ":7:9: assert takes mapping"),
+        (RULE.replace("{minimum: 0.5}", "{requires: rate}"), PAGE, ":7:20: assert.requires takes list"),
+        (
+            RULE.replace("{minimum: 0.5}", "{type: text}"),
+            PAGE,
+            ":7:16: assert.type takes string or number or integer or boolean or array or object or null",
+        ),
+        (RULE.replace("{minimum: 0.5}", "{format: mail}"), PAGE, ":7:18: assert.format takes date or url"),
+        (RULE + "over: RT205\n", PAGE, ":8:7: over takes list"),
+        (RULE + "code: VP2\n", PAGE, ":8:1: code stands twice"),
+        (RULE, "why: x\nexamples: []\nwhy: y\n", ":11:1: why stands twice"),
+        (RULE, "why: x\nexamples: [{title: t, fail: a, as_of: soon}]\n", ":10:39: invalid RFC3339 encoded date"),
+        (RULE + "over: [RT205\n", PAGE, ":9:1: a list opened with [ is not closed before this"),
+        (RULE + "help: *gone\n", PAGE, ":8:7: the alias *gone has no anchor before it"),
+        (RULE + "help: !late x\n", PAGE, ":8:7: the tag !late has no meaning in JSON"),
+        (RULE + "{a: b}: c\n", PAGE, ":8:1: a mapping or list cannot be a key"),
+        ("- code: VP1\n", PAGE, ":1:1: the document takes mapping"),
+    ],
+    ids=lambda value: value[:40] if value.startswith(":") else "",
+)
+def test_a_mistake_in_a_rule_file_gives_one_line_with_its_place(
+    folder: Any, rule: str, about: str, words: str
+) -> None:
+    assert complaint(folder.write(rule, about)) == words
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (RULE, ":1:1: a rule file has two YAML documents, the rule and its page; this has 1"),
+        ("", ":1:1: a rule file has two YAML documents, the rule and its page; this has 0"),
+        (f"{RULE}---\n{PAGE}---\na: b\n", ":1:1: a rule file has two YAML documents, the rule and its page; this has 3"),
+        (b"code: VP1\nname: caf\xe9\n", ":2:10: the file is not UTF-8"),
+        (b"code: VP1\nname: a\0b\n", ":2:8: the control character U+0000 cannot stand in YAML"),
+    ],
+    ids=["one document", "empty", "three documents", "Latin-1", "NUL"],
+)
+def test_a_file_that_is_no_rule_gives_one_line_with_its_place(folder: Any, content: str | bytes, words: str) -> None:
+    assert complaint(folder.put("voice/VP1-x.yaml", content)) == words
+
+
+def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    assert complaint(tmp_path / "VP1-x.yaml") == ": no such file or directory"
+
+
+def test_a_pack_is_its_rules_in_order_of_code_and_its_tables(folder: Any) -> None:
+    folder.write(RULE.replace("VP1", "VP2"), PAGE, "b/VP2-no-whisper.yaml")
+    folder.write(RULE, PAGE, "z/VP1-no-whisper.yaml")
+    folder.put("data/days.yaml", "monday: {open: true, since: 2026-11-01}\n")
+    folder.put(".git/VP3-x.yaml", "no rule")
+    folder.put("notes.txt", "no rule")
+    pack = read(str(folder.root))
+    assert [(rule.code, rule.family) for rule in pack.rules] == [("VP1", "z"), ("VP2", "b")]
+    assert pack.tables == {"days": {"monday": {"open": True, "since": "2026-11-01"}}}
+
+
+def test_two_rules_with_one_code_are_refused(folder: Any) -> None:
+    folder.write(RULE, PAGE, "a/VP1-a.yaml")
+    folder.write(RULE, PAGE, "a/VP1-b.yaml")
+    with pytest.raises(PackError, match=r"pack: VP1 is the code of two rules$"):
+        read(str(folder.root))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("a: {b: 1}\n---\nc: {d: 1}\n", ":1:1: a table is one YAML document; this has 2"),
+        ("- a\n", ":1:1: the document takes mapping"),
+        ("a: 1\n", ":1:4: a takes mapping"),
+        ("a: {b: 1}\na: {b: 2}\n", ":2:1: a stands twice"),
+        ("1: {b: 1}\n", ":1:1: expected `str`, got `int`"),
+    ],
+)
+def test_a_mistake_in_a_table_gives_one_line_with_its_place(folder: Any, content: str, words: str) -> None:
+    path = folder.put("data/days.yaml", content)
+    with pytest.raises(PackError) as refused:
+        read_table(str(path))
+    assert str(refused.value).removeprefix(str(path)) == words
+
+
+def test_a_pack_with_broken_files_is_read_without_them(folder: Any) -> None:
+    folder.write(RULE, PAGE)
+    folder.put("voice/VP2-broken.yaml", "code: [")
+    folder.write(RULE.replace("warning", "error"), PAGE, "voice/VP1-zz.yaml")
+    assert [(rule.code, rule.severity) for rule in tolerant(str(folder.root)).rules] == [("VP1", Severity.WARNING)]
+
+
+def test_of_two_packs_the_second_takes_the_place_of_the_first(make: Any) -> None:
+    one, other, new = make("VP1"), make("VP1", summary="Mine."), make("VP2")
+    first, second = Pack([one], {"a": {"x": {}}, "b": {"x": {}}}), Pack([other, new], {"b": {"y": {}}})
+    assert joined(first, second) == Pack([other, new], {"a": {"x": {}}, "b": {"y": {}}})
+
+
+def test_files_come_in_order_and_tables_are_no_rules(folder: Any) -> None:
+    for name in ("b/2.yaml", "a/3.yml", "a/1.yaml", "data/t.yaml", "a/x.json", "0.yaml"):
+        folder.put(name, "")
+    strip = len(str(folder.root)) + 1
+    assert [path[strip:] for path in rule_files(str(folder.root))] == ["0.yaml", "a/1.yaml", "a/3.yml", "b/2.yaml"]
+    assert [path[strip:] for path in table_files(str(folder.root))] == ["data/t.yaml"]
+    assert list(table_files(str(folder.root / "a"))) == []
+
+
+def test_the_page_of_a_rule_is_found_by_its_code(folder: Any) -> None:
+    folder.write(RULE, PAGE)
+    rule = read(str(folder.root)).rules[0]
+    assert page(rule, str(folder.root)) == Page(why="Callers hang up.", examples=[])
+    with pytest.raises(PackError, match=r"elsewhere: no file of rule VP1$"):
+        page(rule, str(folder.root / "elsewhere"))
+
+
+def test_two_ways_to_a_folder_are_one_folder(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "a")
+    assert same_folder(f"{tmp_path}/a/", f"{tmp_path}/link")
+    assert not same_folder(str(tmp_path), f"{tmp_path}/a")
+
+
+def test_the_compiled_pack_is_the_one_that_was_read() -> None:
+    folder = folder_built_in()
+    assert msgspec.json.decode(compiled(folder), type=Pack) == read(folder) == built_in()
+
+
+def test_compiling_keeps_every_kind_of_word(folder: Any) -> None:
+    words = "{const: null, enum: [1, true, x], past: true, any: [{not: {each: {lookup: {table: t, where: {a: {}}}}}}]}"
+    folder.write(RULE.replace("{minimum: 0.5}", words) + "when: {.type: {present: false}}\nenabled: false\n", PAGE)
+    folder.put("data/t.yaml", "a*: {since: 2026-01-01, none: null}\n")
+    assert msgspec.json.decode(compiled(str(folder.root)), type=Pack) == read(str(folder.root))
+
+
+def test_cards_of_our_rules_have_a_page_and_others_none(make: Any) -> None:
+    ours, theirs = make("RT205", name="speed-range", help="slow down"), make("VP1")
+    url = "https://rtlint.github.io/rtlint/rules/speed-range/"
+    assert card(ours) == RuleCard("RT205", "speed-range", Severity.ERROR, "A fault.", "slow down", url)
+    assert card(theirs) == RuleCard("VP1", "vp1", Severity.ERROR, "A fault.", "", "")
+
+
+@pytest.mark.parametrize(
+    ("key", "row"),
+    [
+        ("gpt", {"is": "exact"}),
+        ("gpt-1-mini", {"is": "longest"}),
+        ("gpt--mini", {"is": "longest"}),
+        ("gpt-1", {"is": "long"}),
+        ("gpt-", {"is": "long"}),
+        ("g", {"is": "any"}),
+        ("", {"is": "any"}),
+        (None, None),
+        (3, None),
+        (["gpt"], None),
+    ],
+)
+def test_a_row_is_found_by_name_then_by_the_longest_pattern(key: object, row: object) -> None:
+    rows = {"*": {"is": "any"}, "gpt": {"is": "exact"}, "gpt-*": {"is": "long"}, "gpt-*-mini": {"is": "longest"}}
+    assert Tables({"t": rows}).row("t", key) == row
+
+
+def test_the_two_ends_of_a_pattern_do_not_overlap() -> None:
+    assert Tables({"t": {"aba*ba": {}}}).row("t", "aba") is None
+
+
+def test_a_table_tells_its_columns_and_exact_names() -> None:
+    tables = Tables({"t": {"b": {"x": 1}, "a*": {"y": 1, "x": 2}, "a": {}}})
+    assert tables.columns("t") == {"x", "y"}
+    assert tables.names("t") == ["b", "a"]
+    assert "t" in tables
+    assert "u" not in tables

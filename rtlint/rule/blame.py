@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rtlint.text.secret import mask
+from rtlint.text.secret import cut, is_secret, mask
 from rtlint.text.source import Span
 from rtlint.text.spot import KEY, VALUE, Path
 from rtlint.text.tree import Placeholder
 
-__all__ = ["KEY", "VALUE", "Blame", "choice", "listed", "show"]
+__all__ = ["KEY", "VALUE", "Blame", "choice", "listed", "show", "show_at"]
 
 _LONGEST = 60
 _SHORT_LIST = 12
@@ -43,6 +43,12 @@ def show(value: object) -> str:
     if isinstance(value, (int, float)):
         return _short(repr(value).replace("inf", ".inf").replace("nan", ".nan"))
     return str(getattr(value, "text", value))
+
+
+def show_at(path: Path, value: object) -> str:
+    """A value as a message shows it, cut where its place makes it a secret."""
+    secret = is_secret(path) and isinstance(value, (str, int, float)) and not isinstance(value, bool)
+    return cut(str(value)) if secret else show(value)
 
 
 def choice(values: tuple[object, ...] | list[object]) -> str:

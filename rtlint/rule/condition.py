@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
-from rtlint.rule.blame import KEY, VALUE, Blame, choice, listed, show
+from rtlint.rule.blame import KEY, VALUE, Blame, choice, listed, show, show_at
 from rtlint.rule.case import ABSENT, Case, follow, parse
 from rtlint.rule.model import Compare, Condition, Lookup
 from rtlint.rule.text_formats import FORMATS
@@ -299,11 +299,12 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 
 def _compare(compare: Compare) -> Test:
     def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
-        other = case.get(case.path(compare.to))
+        place = case.path(compare.to)
+        other = case.get(place)
         comparable = compare.op in ("==", "!=") or (_is_number(value) and _is_number(other))
         if other is ABSENT or type(other) is Placeholder or not comparable or _OPERATORS[compare.op](value, other):
             return FINE
-        return _at(path, "compare", op=compare.op, other=show(other), to=compare.to)
+        return _at(path, "compare", op=compare.op, other=show_at(place, other), to=compare.to)
 
     return test
 

@@ -7,12 +7,12 @@ from msgspec import UNSET
 
 from rtlint.finding import Severity
 from rtlint.rule import checks
-from rtlint.rule.blame import Blame, show
+from rtlint.rule.blame import Blame, show, show_at
 from rtlint.rule.case import ABSENT, Case, parse
 from rtlint.rule.condition import DEFAULT_MESSAGES, FINE, Test, build, holds
 from rtlint.rule.model import Clause, Condition, Rule
 from rtlint.session.kinds import Kind
-from rtlint.text.secret import KEPT, cut, is_secret
+from rtlint.text.secret import KEPT, is_secret
 from rtlint.text.spot import Path, dotted
 from rtlint.text.tree import Placeholder
 
@@ -99,10 +99,8 @@ def _cut_at(word: str, starts: Sequence[str]) -> str:
 
 def _value(path: Path, case: Case) -> str:
     value = case.get(path)
-    if is_secret(path) and isinstance(value, (str, int, float)):
-        return cut(str(value))
     written = case.tree.written(path) if case.tree and isinstance(value, bool) else None
-    return f"{written} ({show(value)})" if written and written.lower() != show(value) else show(value)
+    return f"{written} ({show(value)})" if written and written.lower() != show(value) else show_at(path, value)
 
 
 class _Node:

@@ -19,7 +19,7 @@ class Kind(enum.Enum):
     """What stands under `session` there."""
 
     EVENT = "event"
-    """A WebSocket event, such as `session.update`, with a session inside."""
+    """A WebSocket event, such as `session.update`."""
 
     RESPONSE = "response"
     """A captured answer of the API: `value`, `expires_at` and `session`, or an event such as `session.created`."""
@@ -50,6 +50,10 @@ BETA_FIELDS = frozenset(
     }
 )  # fmt: skip  # a table
 EVENT_KEYS = ("type", "event_id", "session")
+_ANSWER_KEYS = {"value", "expires_at"}
+_EVENTS = (
+    "session.", "transcription_session.", "response.", "conversation.", "input_audio_buffer.", "output_audio_buffer.",
+)  # fmt: skip  # a table
 _ANSWERED = (".created", ".updated")
 _SESSION_TYPES = ("realtime", "transcription")
 
@@ -61,28 +65,32 @@ def layout(value: dict[Any, Any], kind: Kind | None = None) -> Layout:
     if kind is Kind.SESSION:
         return Layout(kind, (), (), ANY_SESSION)
     if kind is Kind.EVENT:
-        path: Path = ("session",) if "session" in value else ()
+        flat = "session" not in value and str(value.get("type")).endswith("session.update")
+        path: Path = () if flat else ("session",)
         return Layout(kind, path, path, ANY_SESSION)
     if kind is Kind.RESPONSE:
         return _answer(value)
+    if kind is Kind.TRANSLATION and _is_event(value):
+        return Layout(kind, ("session",), ("session", "audio"), _translation().TranslationAudio)
     if kind is Kind.TRANSLATION:
         whole = nested or "expires_after" in value
-        return Layout(kind, ("session",) if whole else (), (), _translation(whole=whole))
+        type_ = _translation().TranslationRequest if whole else _translation().TranslationSession
+        return Layout(kind, ("session",) if whole else (), (), type_)
     return Layout(kind, ("session",), (), request.ClientSecretRequest)
 
 
 def detect(value: dict[Any, Any]) -> Kind:
     """The kind that the root of a document tells."""
     inner = value.get("session")
-    if _is_event(value):
-        return Kind.RESPONSE if str(value.get("type")).endswith(_ANSWERED) else Kind.EVENT
-    if "value" in value and "session" in value:
+    answered = _is_event(value) and str(value.get("type")).endswith(_ANSWERED)
+    if answered or ("value" in value and "session" in value):
         return Kind.RESPONSE
     if _translates(inner if isinstance(inner, dict) else value):
         return Kind.TRANSLATION
-    if "session" in value or ("expires_after" in value and value.get("type") not in _SESSION_TYPES):
-        return Kind.REQUEST
-    return Kind.SESSION
+    if _is_event(value):
+        return Kind.EVENT
+    beside = "expires_after" in value and value.get("type") not in _SESSION_TYPES
+    return Kind.REQUEST if beside or "session" in value or value.keys() <= _ANSWER_KEYS else Kind.SESSION
 
 
 def looks_like_session(value: object) -> bool:
@@ -102,7 +110,7 @@ def looks_like_session(value: object) -> bool:
 
 def _is_event(value: dict[Any, Any]) -> bool:
     type_ = value.get("type")
-    named = isinstance(type_, str) and type_.startswith(("session.", "transcription_session."))
+    named = isinstance(type_, str) and type_.startswith(_EVENTS)
     return named or ("event_id" in value and "session" in value)
 
 
@@ -112,10 +120,10 @@ def _translates(value: dict[Any, Any]) -> bool:
     return isinstance(output, dict) and "language" in output
 
 
-def _translation(*, whole: bool) -> Any:
+def _translation() -> Any:
     from rtlint.api import translation  # as in _answer
 
-    return translation.TranslationRequest if whole else translation.TranslationSession
+    return translation
 
 
 def _answer(value: dict[Any, Any]) -> Layout:

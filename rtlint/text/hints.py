@@ -7,6 +7,7 @@ _STARTERS = {
     "`": "quote the value",
     "%": "quote the value",
 }
+_QUOTES = ("'", '"')
 _KNOWN = (
     (
         "found undefined alias",
@@ -22,6 +23,11 @@ _KNOWN = (
         "found unexpected end of stream",
         "a quote is opened here and never closed",
         "close the quote",
+    ),
+    (
+        "did not find expected hexdecimal number",
+        "this backslash escape lacks its hexadecimal digits",
+        "write \\\\ for a backslash, or use single quotes",
     ),
     (
         "found unknown escape character",
@@ -51,7 +57,7 @@ _KNOWN = (
     (
         "did not find expected ',' or '}'",
         "a mapping opened with {{ is not closed before this",
-        "add the missing comma or }",
+        'add the missing comma or }, and quote a value with braces: "${NAME}"',
     ),
     (
         "did not find expected <document start>",
@@ -97,6 +103,8 @@ def explain(problem: str, text: str, offset: int) -> tuple[str, str]:
         return _start(text[offset : offset + 1])
     if "mapping values are not allowed" in problem:
         return _second_colon(text, offset)
+    if "did not find expected key" in problem and text[:offset].rstrip(" ")[-1:] in _QUOTES and offset:
+        return "the value goes on after its closing quote", "double the quote inside, or use the other kind outside"
     word = re.match(r"\S*", text[offset:])
     for part, message, help_ in _KNOWN:
         if part in problem:

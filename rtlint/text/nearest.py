@@ -1,6 +1,7 @@
 """The word that somebody most likely meant."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 MAX_DISTANCE = 2
 """Letters inserted, deleted, replaced or swapped with their neighbour between two words that may be confused."""
@@ -9,12 +10,16 @@ MAX_DISTANCE = 2
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word closest to another, or None when none is close or two are equally close.
 
-    Case and punctuation count for nothing, and a word of three letters may differ in one of them only.
+    Case and punctuation count for nothing, and a word of three letters may differ in one of them only. A name that
+    leaves out a part of one known name is close to it: `max_tokens` to `max_output_tokens`.
     """
     folded = _fold(word)
     limit = min(MAX_DISTANCE, max(1, len(folded) // 3))
     scored = sorted((distance(folded, _fold(one), limit), one) for one in set(known))
     close = [one for score, one in scored if score <= limit and score == scored[0][0]]
+    if not close:
+        words = set(word.lower().split("_"))
+        close = [one for _, one in scored if len(words) > 1 and words < set(one.split("_"))]
     return close[0] if len(close) == 1 else None
 
 
@@ -36,5 +41,6 @@ def distance(left: str, right: str, limit: int = MAX_DISTANCE) -> int:
     return min(row[-1], limit + 1)
 
 
+@lru_cache(maxsize=1024)
 def _fold(word: str) -> str:
     return "".join(character for character in word.lower() if character.isalnum())

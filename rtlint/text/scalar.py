@@ -4,6 +4,7 @@ Facts measured with PyYAML 6.0.3 and ruamel.yaml 0.19.1; `tests/text/test_scalar
 """
 
 import re
+from math import isfinite
 
 STR, INT, FLOAT, BOOL, NULL = ("tag:yaml.org,2002:" + name for name in ("str", "int", "float", "bool", "null"))
 
@@ -66,8 +67,15 @@ def read(text: str) -> tuple[object, bool]:
         return (None, True) if text in _NULL else (text, True)
     if _CANONICAL.fullmatch(text):
         return _number(text, "decimal" if "." not in text else "plain"), True
-    value = read_11(text)
-    return value, isinstance(value, str) and isinstance(read_12(text), str)
+    value, other = read_11(text), read_12(text)
+    if isinstance(value, str):
+        return value, isinstance(other, str)
+    return value, type(value) is type(other) is float and value == other and _is_plain(text, value)
+
+
+def _is_plain(text: str, value: float) -> bool:
+    """Whether a float is written as nearly every reader takes it: .5 and 8.0e+3, but no sign +, no underscore."""
+    return isfinite(value) and text[0] != "+" and "_" not in text
 
 
 def read_11(text: str) -> object:

@@ -28,12 +28,18 @@ def blot(text: str) -> str:
 
 def cut(secret: str) -> str:
     """What may be shown of a secret."""
-    return secret[:KEPT] + "…"
+    return secret[: _kept(secret)] + "…"
 
 
 def fill(secret: str) -> str:
     """What may be shown of a secret, drawn out to its length; line ends stay."""
-    return secret[:KEPT] + "".join(character if character in "\r\n" else "…" for character in secret[KEPT:])
+    kept = _kept(secret)
+    return secret[:kept] + "".join(character if character in "\r\n" else "…" for character in secret[kept:])
+
+
+def _kept(secret: str) -> int:
+    """Of a short secret no more than half."""
+    return min(KEPT, len(secret) // 2)
 
 
 def is_secret(path: Path) -> bool:

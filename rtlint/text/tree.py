@@ -18,6 +18,7 @@ from rtlint.text.yamltext import (
     SequenceNode,
     TextFault,
     alias_uses,
+    visible,
 )
 
 MAX_EXPANDED = 100_000
@@ -148,7 +149,8 @@ class Tree:
             return Span(key.start_mark.index, max(self._end(node), key.end_mark.index))
         if isinstance(node, MappingNode) and node.value:
             return self.node_span(node.value[0][0])
-        return self.node_span(node)
+        span = self.node_span(node)
+        return visible(self.source.text, span.start) if span.start == span.end else span
 
     @staticmethod
     def _spread(node: Node) -> bool:
@@ -238,7 +240,7 @@ class _Builder:
         self._refuse_tag(node)
         return Placeholder(text)
 
-    def _mapping(self, node: MappingNode) -> dict[object, object]:
+    def _mapping(self, node: MappingNode) -> "dict[object, object] | Placeholder":
         made: dict[object, object] = {}
         merges: list[Node] = []
         for key_node, value_node in node.value:
@@ -247,8 +249,8 @@ class _Builder:
                 continue
             key, value = self.value(key_node), self.value(value_node)
             if isinstance(key, (dict, list)):
-                self._refuse_key(key_node)
-                continue
+                self._refuse_key(node)
+                return Placeholder("")
             if type(key) is not str:
                 self.plain = False
             made[key] = value

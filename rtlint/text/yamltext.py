@@ -187,7 +187,7 @@ def _fault(error: yaml.YAMLError, text: str) -> TextFault:
     context = getattr(error, "context_mark", None)
     if context is not None and "end of stream" in problem:
         offset = context.index  # the quote, not the end of the text that it swallows
-    span, related = _visible(text, offset), None
+    span, related = visible(text, offset), None
     if context is not None and context.index < span.start:
         related = ("it starts here", Span(context.index, context.index + 1))
     return TextFault(message, help_, span, related)
@@ -202,7 +202,7 @@ def _unreadable(error: Any, text: str) -> TextFault:
     return TextFault(message, help_, Span(offset, offset + 1))
 
 
-def _visible(text: str, offset: int) -> Span:
+def visible(text: str, offset: int) -> Span:
     """One character, moved back from the end of the text or of a line to what a caret can stand under."""
     if offset >= len(text):
         offset = max(len(text.rstrip()) - 1, 0)

@@ -89,7 +89,7 @@ def test_a_date_needs_no_quotes(folder: Any, day: str) -> None:
         ),
         (RULE, PAGE + "exmples: []\n", ":11:1: unknown key exmples; did you mean examples?"),
         (RULE.replace("summary: A session that whispers.\n", ""), PAGE, ":1:1: summary is missing"),
-        (RULE, "why: x\nexamples: [{fail: a}]\n", ":10:12: examples[0].title is missing"),
+        (RULE, "why: x\nexamples: [{fail: a}]\n", ":10:13: examples[0].title is missing"),
         (RULE, "why: x\n", ":9:1: examples is missing"),
         (RULE.replace("severity: warning", "severity: 3"), PAGE, ":3:11: severity takes error or warning or info"),
         (
@@ -104,7 +104,7 @@ def test_a_date_needs_no_quotes(folder: Any, day: str) -> None:
         (
             RULE.replace("{minimum: 0.5}", "{type: text}"),
             PAGE,
-            ":7:16: assert.type takes string or number or integer or boolean or array or object or null",
+            ":7:16: assert.type takes array or boolean or integer or null or number or object or string",
         ),
         (RULE.replace("{minimum: 0.5}", "{format: mail}"), PAGE, ":7:18: assert.format takes date or url"),
         (RULE + "over: RT205\n", PAGE, ":8:7: over takes list"),

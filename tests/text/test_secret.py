@@ -61,9 +61,9 @@ def test_blot_keeps_the_length_and_the_line_ends(text: str) -> None:
     ("text", "expected"),
     [
         ("Authorization: Bearer abcdefgh12345", "Authorization: Bearer abcdef…"),
-        ("https://x.example/mcp?token=abcdef12", "https://x.example/mcp?token=abcdef…"),
-        ("https://x.example/mcp?a=1&api_key=abcdef12&b=2", "https://x.example/mcp?a=1&api_key=abcdef…&b=2"),
-        ("https://x.example/?key=12345678", "https://x.example/?key=123456…"),
+        ("https://x.example/mcp?token=abcdef123456", "https://x.example/mcp?token=abcdef…"),
+        ("https://x.example/mcp?a=1&api_key=abcdef123456&b=2", "https://x.example/mcp?a=1&api_key=abcdef…&b=2"),
+        ("https://x.example/?key=123456789012", "https://x.example/?key=123456…"),
         ("sk-abcdefghijklmn ek_abcdefghijklmn", "sk-abc… ek_abc…"),
     ],
 )
@@ -98,11 +98,14 @@ def test_placeholders_and_prose_stay(text: str) -> None:
 
 
 @given(st.text("abc…\r\n😀 ", max_size=20))
-def test_fill_and_cut_show_six_characters(secret: str) -> None:
-    assert cut(secret) == secret[:6] + "…"
+def test_fill_and_cut_show_six_characters_and_half_of_a_short_secret(secret: str) -> None:
+    kept = min(6, len(secret) // 2)
+    assert cut(secret) == secret[:kept] + "…"
     filled = fill(secret)
-    assert (len(filled), filled[:6]) == (len(secret), secret[:6])
-    assert [one for one in filled[6:] if one not in "\r\n"] == ["…"] * sum(one not in "\r\n" for one in secret[6:])
+    assert (len(filled), filled[:kept]) == (len(secret), secret[:kept])
+    assert [one for one in filled[kept:] if one not in "\r\n"] == ["…"] * sum(
+        one not in "\r\n" for one in secret[kept:]
+    )
     assert [at for at, one in enumerate(filled) if one in "\r\n"] == [
         at for at, one in enumerate(secret) if one in "\r\n"
     ]

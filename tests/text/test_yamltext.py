@@ -155,6 +155,18 @@ FAULTS: dict[str, TextFault] = {
     ),
     'a: "x\nb: 1\n': TextFault("a quote is opened here and never closed", "close the quote", Span(3, 4)),
     "a: 1\nb: 'x\n": TextFault("a quote is opened here and never closed", "close the quote", Span(8, 9)),
+    'a: "C:\\Users"\n': TextFault(
+        "this backslash escape lacks its hexadecimal digits",
+        "write \\\\ for a backslash, or use single quotes",
+        Span(8, 9),
+        (HERE, Span(3, 4)),
+    ),
+    "a: 'Don't talk'\n": TextFault(
+        "the value goes on after its closing quote",
+        "double the quote inside, or use the other kind outside",
+        Span(8, 9),
+        (HERE, Span(0, 1)),
+    ),
     'a: "\\q"\n': TextFault(
         "this backslash escape does not exist in a double-quoted value",
         "write \\\\ for a backslash, or use single quotes",
@@ -187,7 +199,7 @@ FAULTS: dict[str, TextFault] = {
     ),
     "a: {b: 1\nc: 2\n": TextFault(
         "a mapping opened with { is not closed before this",
-        "add the missing comma or }",
+        'add the missing comma or }, and quote a value with braces: "${NAME}"',
         Span(10, 11),
         (HERE, Span(3, 4)),
     ),

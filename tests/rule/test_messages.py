@@ -1,0 +1,112 @@
+"""The built-in pack: proven rule by rule, and how its rules speak."""
+
+import os
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from rtlint.finding import Finding
+from rtlint.proof import _card, _examples, _run, prove
+from rtlint.rule.files import read_rule
+from rtlint.rule.model import Page, Rule
+from rtlint.rule.pack import folder_built_in, read, rule_files
+from rtlint.rule.paths import misfits
+
+FOLDER = folder_built_in()
+PACK = read(FOLDER)
+FILES = list(rule_files(FOLDER))
+RULES: dict[str, tuple[Rule, Page]] = {path: read_rule(path) for path in FILES}
+
+
+def stem(path: str) -> str:
+    return os.path.splitext(os.path.basename(path))[0]
+
+
+each_rule = pytest.mark.parametrize("path", FILES, ids=stem)
+
+
+def found(rule: Rule, page: Page) -> Iterator[Finding]:
+    """What the rule says of its own examples."""
+    for example in page.examples:
+        yield from (finding for finding in _run(PACK, example) if finding.code == rule.code)
+
+
+@each_rule
+def test_a_rule_is_proven(path: str) -> None:
+    rule, page = RULES[path]
+    assert [*_card(path, rule, built_in=True), *misfits(rule, PACK), *_examples(rule, page, PACK)] == []
+
+
+def test_the_whole_pack_is_proven() -> None:
+    proof = prove(FOLDER, PACK, built_in=True)
+    assert proof.disproofs == ()
+    assert proof.rules == len(FILES) > 40
+    assert proof.examples == sum(len(page.examples) for _, page in RULES.values())
+
+
+@each_rule
+def test_a_file_is_named_after_its_rule_and_stands_in_the_folder_of_its_hundred(path: str) -> None:
+    rule, _ = RULES[path]
+    assert stem(path) == f"{rule.code}-{rule.name}"
+    assert os.path.basename(os.path.dirname(path)) == rule.family
+    assert re.fullmatch(r"RT\d{3}", rule.code)
+    assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", rule.name)
+
+
+def test_each_hundred_of_codes_is_one_family() -> None:
+    families: dict[str, set[str]] = {}
+    for rule, _ in RULES.values():
+        families.setdefault(rule.code[:3], set()).add(rule.family)
+    assert {hundred: sorted(names) for hundred, names in families.items() if len(names) > 1} == {}
+    assert len({name for names in families.values() for name in names}) == len(families)
+
+
+@each_rule
+def test_a_message_is_a_clause_and_no_sentence(path: str) -> None:
+    rule, page = RULES[path]
+    messages = [finding.message for finding in found(rule, page)]
+    assert messages
+    for message in messages:
+        assert message == message.strip()
+        assert not message.endswith("."), message
+        assert "\n" not in message
+        assert not message[0].isupper(), message
+
+
+@each_rule
+def test_a_message_uses_no_word_that_nothing_gives(path: str) -> None:
+    rule, page = RULES[path]
+    words = {word for text in templates(rule) for word in re.findall(r"\{\w*\}", text)}
+    assert [finding.message for finding in found(rule, page) if any(word in finding.message for word in words)] == []
+
+
+@each_rule
+def test_a_card_says_what_the_rule_is_about(path: str) -> None:
+    rule, page = RULES[path]
+    assert rule.summary.endswith(".")
+    assert rule.summary[0].isupper() or rule.summary[0] in ".`"
+    assert len(rule.summary) <= 100
+    assert not rule.help.endswith(".")
+    assert re.fullmatch(r"\d+\.\d+\.\d+", rule.since)
+    assert len(page.why.split()) >= 25
+    assert all(re.match(r"https://\S+$", reference) for reference in page.references)
+    assert len({example.title for example in page.examples}) == len(page.examples)
+
+
+def test_no_two_rules_have_one_name() -> None:
+    names = [rule.name for rule, _ in RULES.values()]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_rules_of_values_and_relations_are_data() -> None:
+    """At least two thirds need no check in Python: that is what the words of conditions are for."""
+    families = [rule for rule, _ in RULES.values() if rule.family in ("value", "relation")]
+    in_python = [rule.code for rule in families if any(clause.check for clause in rule.clauses)]
+    assert len(families) >= 24
+    assert len(in_python) * 3 <= len(families), in_python
+
+
+def templates(rule: Rule) -> list[str]:
+    given = [clause.message for clause in rule.clauses]
+    return [text for one in given for text in ([one] if isinstance(one, str) else one.values())]

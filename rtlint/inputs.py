@@ -35,8 +35,9 @@ def gather(paths: Iterable[str], *, sniff: bool = False) -> Iterator[Input]:
     seen: set[str] = set()
     for path in paths:
         for found in _from_folder(path) if os.path.isdir(path) else [Input(path, sniff and not is_named_ours(path))]:
-            if found.path not in seen:
-                seen.add(found.path)
+            where = os.path.abspath(found.path)
+            if where not in seen:
+                seen.add(where)
                 yield found
 
 
@@ -98,7 +99,7 @@ class _Walk:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name not in SKIPPED and not self._ignored(entry.path + "/"):
                     yield from self.files(entry.path)
-            elif entry.name.endswith(SUFFIXES) and not self._ignored(entry.path):
+            elif entry.name.lower().endswith(SUFFIXES) and _may_be_read(entry) and not self._ignored(entry.path):
                 yield entry.path.removeprefix("./")
         del self.specs[depth:]
 
@@ -117,11 +118,23 @@ class _Walk:
             return False
         whole = os.path.abspath(path) + ("/" if path.endswith("/") else "")
         for folder, spec in reversed(self.specs):
-            verdict = spec.check_file(whole[len(folder) :].lstrip(os.sep)).include
+            name = whole[len(folder) :].lstrip(os.sep)
+            verdict = _last_word(spec, name) if name.endswith("/") else spec.check_file(name).include
             if verdict is not None:
                 self.hidden = self.hidden or bool(verdict)
                 return bool(verdict)
         return False
+
+
+def _may_be_read(entry: os.DirEntry[str]) -> bool:
+    """A file or a link to one, also to one that is gone: no pipe, which would never end."""
+    return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
+
+
+def _last_word(spec: Any, folder: str) -> bool | None:
+    """Whether a folder is ignored: the last pattern decides, while pathspec would let `*` win over a later `!*/`."""
+    patterns = (pattern for pattern in reversed(spec.patterns) if pattern.include is not None)
+    return next((bool(pattern.include) for pattern in patterns if pattern.match_file(folder)), None)
 
 
 def _repository(folder: str) -> Sequence[str]:

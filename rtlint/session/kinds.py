@@ -50,7 +50,7 @@ BETA_FIELDS = frozenset(
     }
 )  # fmt: skip  # a table
 EVENT_KEYS = ("type", "event_id", "session")
-_ANSWER_KEYS = {"value", "expires_at"}
+ANSWER_KEYS = frozenset({"value", "expires_at"})
 _EVENTS = (
     "session.", "transcription_session.", "response.", "conversation.", "input_audio_buffer.", "output_audio_buffer.",
 )  # fmt: skip  # a table
@@ -90,7 +90,7 @@ def detect(value: dict[Any, Any]) -> Kind:
     if _is_event(value):
         return Kind.EVENT
     beside = "expires_after" in value and value.get("type") not in _SESSION_TYPES
-    return Kind.REQUEST if beside or "session" in value or value.keys() <= _ANSWER_KEYS else Kind.SESSION
+    return Kind.REQUEST if beside or "session" in value or value.keys() <= ANSWER_KEYS else Kind.SESSION
 
 
 def looks_like_session(value: object) -> bool:

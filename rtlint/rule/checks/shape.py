@@ -6,7 +6,7 @@ from rtlint.rule.blame import KEY, VALUE, Blame, listed, show
 from rtlint.rule.case import Case
 from rtlint.session import shape
 from rtlint.session.homes import home
-from rtlint.session.kinds import ANY_SESSION, Kind
+from rtlint.session.kinds import ANSWER_KEYS, ANY_SESSION, Kind
 from rtlint.text.nearest import nearest
 from rtlint.text.spot import Path
 from rtlint.text.yamltext import ScalarNode
@@ -48,7 +48,7 @@ def _all_unknown(faults: list[shape.Fault], root: object, path: Path) -> Iterato
 
 
 def _is_foreign(fault: shape.Fault) -> bool:
-    return _expected(fault).startswith("expected")
+    return fault.spot.path[-1] not in ANSWER_KEYS and _expected(fault).startswith("expected")
 
 
 def _at_root(fault: shape.Fault, case: Case) -> bool:

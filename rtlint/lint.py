@@ -1,22 +1,31 @@
 """The pipeline: a text goes in, findings come out. Nothing here prints, exits, or knows of a command line."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from rtlint.finding import Finding, Related, Report, RuleCard, Severity, Summary, order
+from rtlint.rule.blame import is_hidden
 from rtlint.rule.case import ABSENT, Case
 from rtlint.rule.engine import Engine, Verdict
 from rtlint.rule.pack import Pack, card
 from rtlint.session.kinds import Kind, layout, looks_like_session
 from rtlint.text import yamltext
-from rtlint.text.secret import blot, fill, is_secret, mask
+from rtlint.text.secret import blot, fill, mask
 from rtlint.text.source import Source, Span
 from rtlint.text.spot import Path, Spot, dotted, pointer
 from rtlint.text.tree import Place, Placeholder, Tree
 from rtlint.text.walk import scalars
 from rtlint.text.yamltext import Composed, TextFault
+
+
+_SECRET_LINE = (
+    r"(?im)((?:authorization|[\w-]*(?:api[-_]?key|cookie|token|secret|password)[\w-]*)[\"']?[ \t]*:[ \t]*)"
+    r"([^\s$][^\r\n]*)"
+)
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -59,8 +68,8 @@ class Linter:
         if sniff and not _is_ours(source, composed, trees):
             return None
         findings = [finding for case in self._cases(source, composed, trees) for finding in self._judge(case)]
-        findings.sort(key=order)
-        shown = _safe(source, trees) if findings else source
+        findings = list(_distinct(sorted(findings, key=order)))
+        shown = _safe(source, trees, broken=composed.fault is not None) if findings else source
         return Result(tuple(findings), len(trees), shown)
 
     def _cases(self, source: Source, composed: Composed, trees: Sequence[Tree]) -> Iterable[Case]:
@@ -154,27 +163,44 @@ def _place(path: Path, part: str, span: Span | None, case: Case) -> Place:
 
 def _fingerprint(code: str, path: Path, case: Case) -> str:
     """Stable while lines move and list items come and go: items are known by their name or label."""
-    from hashlib import sha256  # a third of the cost of a clean run, which never comes here
-
     steps: list[str] = []
     for depth, step in enumerate(path):
         item = case.get(path[: depth + 1]) if type(step) is int else ABSENT
         named = [item[key] for key in ("name", "server_label") if key in item] if isinstance(item, dict) else []
         steps.append(f"={named[0]}" if named and isinstance(named[0], str) else str(step))
-    text = "\0".join((code, case.source.path.replace("\\", "/"), str(case.index), *steps))
+    return _digest("\0".join((code, case.source.path.replace("\\", "/"), str(case.index), *steps)))
+
+
+def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The same findings; of several with one fingerprint, as in two tools of one name, each gets its own."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        count = seen[finding.fingerprint]
+        seen[finding.fingerprint] += 1
+        yield msgspec.structs.replace(finding, fingerprint=_digest(f"{finding.fingerprint}+{count}")) if count else finding
+
+
+def _digest(text: str) -> str:
+    from hashlib import sha256  # a third of the cost of a clean run, which never comes here
+
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _safe(source: Source, trees: Sequence[Tree]) -> Source:
+def _safe(source: Source, trees: Sequence[Tree], *, broken: bool) -> Source:
     """The source with the characters of secrets replaced, of the same length."""
-    text = source.text
-    for tree in trees:
-        for path, node in scalars(tree):
-            if is_secret(path) and not isinstance(tree.value_of(node), Placeholder):
-                quote = 1 if node.style in ("'", '"') else 0
-                span = tree.node_span(node)
-                start, end = span.start + quote, span.end - quote
-                text = text[:start] + fill(text[start:end]) + text[end:]
+    pieces, done = [], 0
+    for span in sorted(span for tree in trees for span in _secrets(tree)):
+        pieces += [source.text[done : span.start], fill(source.text[span.start : span.end])]
+        done = span.end
+    text = "".join([*pieces, source.text[done:]])
+    if broken:  # where the text breaks off there are no values, and a line has to tell by itself what it holds
+        text = re.sub(_SECRET_LINE, lambda line: line[1] + fill(line[2]), text)
     return Source(source.path, blot(text))
 
 
+def _secrets(tree: Tree) -> Iterator[Span]:
+    for path, node in scalars(tree):
+        if is_hidden(path) and not isinstance(tree.value_of(node), Placeholder):
+            quote = 1 if node.style in ("'", '"') else 0
+            span = tree.node_span(node)
+            yield Span(span.start + quote, span.end - quote)

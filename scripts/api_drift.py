@@ -53,6 +53,7 @@ _NULL = "the API reference's prose says it can be set to null"
 _NAME = "the server refuses a function tool without a name"
 _OBJECT = "the API reference types it as an object; the package leaves it untyped"
 _OLDER = "answers of earlier releases hold the key inside the session, and neither id nor object"
+_OLD_TRANSCRIBER = "gpt-4o-mini-transcribe-2025-03-20"
 _DATED = "the deprecation list names the model, the enumeration does not"
 
 EXCEPTIONS: dict[str, str] = {
@@ -80,7 +81,7 @@ EXCEPTIONS: dict[str, str] = {
         for model in ("gpt-audio", "gpt-4o-realtime", "gpt-4o-mini-realtime")
     },
     **{
-        f"{root}.session<{kind}>.audio.input.transcription.model: theirs lacks 'gpt-4o-mini-transcribe-2025-03-20'": _DATED
+        f"{root}.session<{kind}>.audio.input.transcription.model: theirs lacks '{_OLD_TRANSCRIBER}'": _DATED
         for root in ("request", "response")
         for kind in ("realtime", "transcription")
     },

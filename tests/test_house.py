@@ -165,7 +165,8 @@ def test_a_cold_start_loads_nothing_heavy(arguments: list[str], tmp_path: Path, 
 
 def test_nothing_names_the_workshop() -> None:
     """The project speaks of itself alone: no machine's path, no package registry's host."""
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
+    tracked = listed.stdout.split("\n")
     words = ["/work" + "/", "/root" + "/", "pypi" + ".org", "registry.npmjs" + ".org", "pythonhosted" + ".org"]
     named = [
         f"{name}: {word}"

@@ -39,7 +39,9 @@ def names(*paths: str, sniff: bool = False) -> list[str]:
 
 
 def test_a_folder_is_walked_in_order_of_name_and_only_yaml_and_json_count(tree: Tree) -> None:
-    tree("b.yml", "a.yaml", "c/z.json", "c/a.yaml", "Z.YAML", "a.txt", "yaml", "README.md", "d.yaml.bak", ".hidden.yaml")
+    tree(
+        "b.yml", "a.yaml", "c/z.json", "c/a.yaml", "Z.YAML", "a.txt", "yaml", "README.md", "d.yaml.bak", ".hidden.yaml"
+    )
     assert names() == [".hidden.yaml", "Z.YAML", "a.yaml", "b.yml", "c/a.yaml", "c/z.json"]
 
 
@@ -114,7 +116,13 @@ def test_gitignore_hides_what_git_would_hide(tree: Tree, tmp_path: Path, lines: 
 
 
 def test_a_nearer_gitignore_overrules_one_further_up(tree: Tree) -> None:
-    tree("a.yaml", "x/a.yaml", "x/b.yaml", "x/y/a.yaml", gitignores={".": "a.yaml\n", "x": "!a.yaml\n/b.yaml\n", "x/y": "a.yaml\n"})
+    tree(
+        "a.yaml",
+        "x/a.yaml",
+        "x/b.yaml",
+        "x/y/a.yaml",
+        gitignores={".": "a.yaml\n", "x": "!a.yaml\n/b.yaml\n", "x/y": "a.yaml\n"},
+    )
     assert names() == ["x/a.yaml"]
 
 

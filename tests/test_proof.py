@@ -294,14 +294,14 @@ def test_files_that_are_no_rules_are_disproofs(write: Write, tmp_path: Path) -> 
 def test_the_second_rule_of_a_code_is_a_disproof(write: Write, tmp_path: Path) -> None:
     write(rule(), fails(), passes())
     write(rule(name="house-tempo"), fails(), passes(), name="voice/VP1-house-tempo.yaml")
-    assert proven(tmp_path).disproofs == (
-        f"voice/VP1-house-tempo.yaml: {tmp_path}/{NAME} has the code VP1 already",
-    )
+    assert proven(tmp_path).disproofs == (f"voice/VP1-house-tempo.yaml: {tmp_path}/{NAME} has the code VP1 already",)
 
 
 def test_an_example_in_json_has_its_places_apart(write: Write, tmp_path: Path) -> None:
     text = '{"session": {"type": "realtime", "audio": {"output": {"speed": 0.3}}}}'
-    write(rule(), fails(text, file="a.json", places=["1:64"]), passes(file="b.json", **{"pass": text.replace("3", "9")}))
+    write(
+        rule(), fails(text, file="a.json", places=["1:64"]), passes(file="b.json", **{"pass": text.replace("3", "9")})
+    )
     assert proven(tmp_path) == Proof(1, 2, ())
 
 
@@ -311,7 +311,9 @@ def test_a_mark_in_a_value_is_no_mark(write: Write, tmp_path: Path) -> None:
 
 
 def test_an_example_may_be_of_a_kind_that_its_root_does_not_tell(write: Write, tmp_path: Path) -> None:
-    card = rule(select="session.audio.output.language", kinds=["translation"], message="{key}", **{"assert": {"const": "de"}})
+    card = rule(
+        select="session.audio.output.language", kinds=["translation"], message="{key}", **{"assert": {"const": "de"}}
+    )
     text = "model: gpt-realtime-translate\naudio: {output: {language: fr}}  # <- 28\n"
     write(card, fails(text, kind="translation"), passes(text.replace("fr", "de"), kind="translation"))
     assert proven(tmp_path) == Proof(1, 2, ())

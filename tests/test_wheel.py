@@ -12,7 +12,7 @@ FAULT = "expires_after: {seconds: 5}\nsession: {type: realtime}\n"
 
 
 def rtlint(installed: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [installed.parent / "rtlint", *arguments]
+    command = [str(installed.parent / "rtlint"), *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 

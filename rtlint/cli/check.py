@@ -13,7 +13,7 @@ from rtlint.cli.common import load_pack, mistaken, tell, write
 from rtlint.finding import Report, Severity
 from rtlint.lint import Linter, Result, report
 from rtlint.report import formats, renderer
-from rtlint.report._style import Style, wants_colour
+from rtlint.report._style import Choice, Style, wants_colour
 from rtlint.rule.choose import UnknownRule, chosen
 from rtlint.session.kinds import Kind
 from rtlint.text.source import Source
@@ -30,7 +30,7 @@ def _codes(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...
 
 def _date(_ctx: click.Context, _option: click.Parameter, value: str | None) -> datetime.date:
     if value is None:
-        return datetime.datetime.now(datetime.timezone.utc).date()
+        return datetime.datetime.now(datetime.UTC).date()
     try:
         return datetime.date.fromisoformat(value)
     except ValueError as error:
@@ -89,7 +89,7 @@ def command(
     as_of: datetime.date,
     stdin_filename: str | None,
     no_cache: bool,  # noqa: ARG001  # hooks may say it from the first version on; nothing is cached yet
-    color: str,
+    color: Choice,
     statistics: bool,
     quiet: bool,
     verbose: bool,
@@ -150,7 +150,7 @@ def _stdin(name: str) -> tuple[Source, TextFault | None]:
     return inputs.decode(name, sys.stdin.buffer.read())
 
 
-def _colour(choice: str, file: str) -> bool:
+def _colour(choice: Choice, file: str) -> bool:
     return not file and wants_colour(choice, os.environ, sys.stdout.isatty())
 
 

@@ -19,7 +19,7 @@ _NO_COMMAND = {"__init__.py", "main.py", "common.py"}
 class _Commands(click.Group):
     """The modules of this folder as commands, each imported when it is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         names = {entry.name for entry in os.scandir(_FOLDER)} - _NO_COMMAND
         return sorted(name.removesuffix(".py") for name in names if name.endswith(".py"))
 

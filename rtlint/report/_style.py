@@ -38,8 +38,11 @@ def paint(text: str, *codes: int) -> str:
     return f"\x1b[{';'.join(map(str, codes))}m{text}\x1b[0m"
 
 
+Choice = Literal["auto", "always", "never"]
+
+
 def wants_colour(
-    choice: Literal["auto", "always", "never"], environ: Mapping[str, str], is_tty: bool
+    choice: Choice, environ: Mapping[str, str], is_tty: bool
 ) -> bool:
     """Whether to colour: the option, then NO_COLOR, then FORCE_COLOR and CLICOLOR_FORCE, then the terminal.
 

@@ -38,7 +38,7 @@ class Case:
         self.tables = tables
         self.text_faults = (*faults, *(tree.faults if tree else ()))
         self.value = tree.value if tree else ABSENT
-        self.index = tree.index if tree else max(0, documents - 1)
+        self.index = tree.index if tree else documents
 
     @cached_property
     def shape_faults(self) -> list[shape.Fault]:
@@ -74,12 +74,10 @@ def parse(selector: str) -> tuple[str, ...]:
 def follow(value: object, path: Path) -> object:
     """The value at a path below another value, ABSENT where there is none."""
     for step in path:
-        if isinstance(value, dict) and step in value:
-            value = value[step]
-        elif isinstance(value, list) and type(step) is int and step < len(value):
-            value = value[step]
-        else:
+        within = isinstance(value, list) and type(step) is int and step < len(value)
+        if not within and not (isinstance(value, dict) and step in value):
             return ABSENT
+        value = value[step]  # type: ignore[index]  # one of the two it is
     return value
 
 

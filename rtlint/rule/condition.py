@@ -5,7 +5,7 @@ A word about one JSON type says nothing of values of another, as in JSON Schema;
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Sized
 from typing import Any
 
 import msgspec
@@ -141,7 +141,7 @@ def _is_multiple(value: float, unit: float) -> bool:
     return Fraction(str(value)) % Fraction(str(unit)) == 0
 
 
-def _length(verb: str, kind: type, within: Callable[[int, int], bool]) -> Callable[[int], Test]:
+def _length(verb: str, kind: type[Sized], within: Callable[[int, int], bool]) -> Callable[[int], Test]:
     def make(limit: int) -> Test:
         def test(value: Any, path: Path, case: Case) -> Sequence[Blame]:
             if not isinstance(value, kind) or within(len(value), limit):

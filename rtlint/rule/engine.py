@@ -1,22 +1,23 @@
 """A pack of rules at work: clauses sorted by where they look, so that a document is walked once."""
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec import UNSET
 
 from rtlint.finding import Severity
 from rtlint.rule import checks
-from rtlint.rule.blame import Blame, show, show_at
+from rtlint.rule.blame import Blame, is_hidden, show, show_at
 from rtlint.rule.case import ABSENT, Case, parse
 from rtlint.rule.condition import DEFAULT_MESSAGES, FINE, Test, build, holds
 from rtlint.rule.model import Clause, Condition, Rule
 from rtlint.session.kinds import Kind
-from rtlint.text.secret import KEPT, is_secret
+from rtlint.text.secret import cut
 from rtlint.text.spot import Path, dotted
 from rtlint.text.tree import Placeholder
 
-_NOWHERE: Set[Path] = frozenset()
+_NOWHERE: AbstractSet[Path] = frozenset()
 
 Verdict = tuple[Rule, Severity, str, Blame]
 """A rule that spoke, how much it matters, its message, and where."""
@@ -85,16 +86,17 @@ def _key(path: Path) -> str:
 
 def _hushed(blame: Blame, case: Case) -> dict[str, str]:
     """The words of a blame, cut off where they would tell a secret that does not look like one."""
-    if not is_secret(blame.path) or case.tree is None:
+    if not is_hidden(blame.path) or case.tree is None:
         return blame.words
     raw = {str(case.get(blame.path)), str(getattr(case.tree.node(blame.path), "value", ""))}
-    starts = [text[: KEPT + 1] for text in raw if len(text) > KEPT]
+    starts = [text[: len(cut(text))] for text in raw if len(text) > 3]
     return {name: _cut_at(word, starts) for name, word in blame.words.items()}
 
 
 def _cut_at(word: str, starts: Sequence[str]) -> str:
-    found = [word.find(start) for start in starts if start in word]
-    return word[: min(found) + KEPT] + "…" if found else word
+    """The word up to the first character of a secret that may not be shown."""
+    ends = [word.find(start) + len(start) - 1 for start in starts if start in word]
+    return word[: min(ends)] + "…" if ends else word
 
 
 def _value(path: Path, case: Case) -> str:
@@ -167,7 +169,7 @@ class Engine:
         return [(one, blame) for one, blame in said if not _below(blame.path, silenced.get(one.rule.code, _NOWHERE))]
 
 
-def _below(path: Path, places: Set[Path]) -> bool:
+def _below(path: Path, places: AbstractSet[Path]) -> bool:
     return any(path[:depth] in places for depth in range(len(path) + 1)) if places else False
 
 
@@ -189,8 +191,7 @@ def _visit(node: _Node, value: object, path: Path, case: Case, said: list[tuple[
     for one in node.clauses:
         if type(value) is Placeholder and not one.sees_unknown:
             continue
-        for blame in one.blames(value, path, case):
-            said.append((one, blame))
+        said.extend((one, blame) for blame in one.blames(value, path, case))
     if node.below and isinstance(value, dict):
         for key, below in node.below.items():
             if key in value:

@@ -34,7 +34,8 @@ def read_table(path: str) -> dict[str, Row]:
     trees = _trees(path)
     if len(trees) != 1:
         raise PackError(f"{path}:1:1: a table is one YAML document; this has {len(trees)}")
-    return _typed(trees[0], dict[str, dict[str, Any]])
+    table: dict[str, Row] = _typed(trees[0], dict[str, dict[str, Any]])
+    return table
 
 
 def _trees(path: str) -> list[Tree]:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from re import _constants, _parser  # the only parser that agrees with the matcher; its tree is stable since 3.11
+# The only parser that agrees with the matcher; its tree is the same from 3.11 on.
+from re import _constants, _parser  # type: ignore[attr-defined]  # typeshed leaves private modules out
 from typing import Any
 
 LARGE = 1000

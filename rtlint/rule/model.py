@@ -1,7 +1,7 @@
 """The format of a rule file: two YAML documents, the first for the engine, the second for people and tests."""
 
 import datetime
-from typing import Any, Literal
+from typing import Any, Literal, dataclass_transform
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -20,6 +20,7 @@ class PackError(Exception):
 TypeName = Literal["string", "number", "integer", "boolean", "array", "object", "null"]
 
 
+@dataclass_transform(frozen_default=True)  # tells type checkers what `frozen` does to subclasses
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The base of everything in a rule file: a misspelt key is refused, since it would switch a check off unseen."""
 

@@ -75,9 +75,7 @@ def test_the_chosen_rules(rules: list[Rule], choice: dict[str, Any], codes: list
     ],
 )
 @pytest.mark.parametrize("option", ["select", "ignore", "extend_select", "extend_ignore"])
-def test_a_selector_that_fits_nothing_is_refused(
-    rules: list[Rule], option: str, selector: str, message: str
-) -> None:
+def test_a_selector_that_fits_nothing_is_refused(rules: list[Rule], option: str, selector: str, message: str) -> None:
     with pytest.raises(UnknownRule) as refused:
         chosen(rules, **{option: [selector]})
     assert str(refused.value) == message

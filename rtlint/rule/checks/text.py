@@ -145,7 +145,7 @@ def _wants_text(fault: shape.Fault) -> bool:
     return "string" in fault.types and not fault.choices
 
 
-def _is_plain(node: Node) -> bool:
+def _is_plain(node: ScalarNode) -> bool:
     return not node.style and node.tag is None
 
 
@@ -159,7 +159,8 @@ def _is_special(value: object) -> bool:
 
 def _reading(fault: shape.Fault, node: ScalarNode) -> Blame:
     everywhere = node.value.lower() == show(fault.value)
-    return Blame(fault.spot.path, VALUE, "boolean" if everywhere else "read", {"text": node.value, "read": show(fault.value)})
+    words = {"text": node.value, "read": show(fault.value)}
+    return Blame(fault.spot.path, VALUE, "boolean" if everywhere else "read", words)
 
 
 CHECKS = {

@@ -200,7 +200,7 @@ ONE_EACH = [
     ),
     (
         "session: {type: realtime, id: sess_1}",
-        "1:27-1:29 error RT105: id exists only in answers of the API, not in requests",
+        "1:27-1:29 error RT105: session.id exists only in answers of the API, not in requests",
     ),
     (
         "session: {type: realtime, truncation: {type: auto}}",
@@ -264,7 +264,7 @@ ONE_EACH = [
     ),
     (
         "session: {type: realtime, audio: {input: {transcription: whisper-1}}}",
-        '1:58-1:67 error RT107: transcription is "whisper-1"; the API takes a mapping, or null to switch it off',
+        '1:58-1:67 error RT107: transcription is "whisper-1"; the API takes a mapping or null',
     ),
     (
         "session: {type: realtime, reasoning: high, model: gpt-realtime}",
@@ -330,7 +330,7 @@ def test_twelve_faults_in_one_file_give_twelve_findings_in_one_run() -> None:
         "18:14-18:15 error RT205: speed is 2; the API takes 0.25 to 1.5",
         "20:7-20:11 error RT333: "
         "an MCP tool needs exactly one of server_url, connector_id and tunnel_id; none is given",
-        "23:13-23:15 error RT005: name is 42, which YAML reads as the number 42; the API takes a text",
+        "23:13-23:15 error RT005: tools[1].name is 42, which YAML reads as the number 42; the API takes a text",
     ]
 
 

@@ -317,7 +317,7 @@ def _lookup(lookup: Lookup) -> Test:
         if row is not None and all(column in row and holds(one, row[column], case) for column, one in columns):
             return FINE
         names = case.tables.names(lookup.table)
-        near = nearest(value, names) if isinstance(value, str) and row is None else None
+        near = nearest(value, names) if isinstance(value, str) and value not in names else None
         return _at(path, "lookup", names=listed(names), hint=f"; did you mean {near}?" if near else "")
 
     return test

@@ -19,6 +19,8 @@ from rtlint.text.tree import Placeholder
 
 _NOWHERE: AbstractSet[Path] = frozenset()
 
+_VAGUE = ("id", "name", "type")
+
 Verdict = tuple[Rule, Severity, str, Blame]
 """A rule that spoke, how much it matters, its message, and where."""
 
@@ -79,9 +81,12 @@ def _asks_presence_only(condition: Condition) -> bool:
 
 
 def _key(path: Path) -> str:
-    """The last key of a path, with the index below it where it is an item: `tools[0]`."""
-    last = next((depth for depth in range(len(path) - 1, -1, -1) if isinstance(path[depth], str)), None)
-    return "the document" if last is None else dotted(path[last:])
+    """The last key of a path, with the index below it where it is an item, and the key above it where it says little."""
+    keys = [depth for depth, step in enumerate(path) if isinstance(step, str)]
+    if not keys:
+        return "the document"
+    vague = len(keys) > 1 and path[keys[-1]] in _VAGUE
+    return dotted(path[keys[-2] if vague else keys[-1] :])
 
 
 def _hushed(blame: Blame, case: Case) -> dict[str, str]:

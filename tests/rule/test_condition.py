@@ -150,7 +150,7 @@ BLAMES: list[tuple[Words, str, list[str]]] = [
     ({"any_of": ["a", "b"]}, "x: {c: 1}", ["1:1-1:2 one of a and b is needed"]),
     ({"any_of": ["a"]}, "x: {}", ["1:1-1:2 one of a is needed"]),
     ({"only": ["a", "b"]}, "x: {a: 1, c: 2}", ["1:11-1:12 c does not belong here; only a, b do"]),
-    ({"unique_by": "name"}, "x: [{name: a}, {name: b}, {name: a}]", ['1:34-1:35 name is "a" a second time']),
+    ({"unique_by": "name"}, "x: [{name: a}, {name: b}, {name: a}]", ['1:34-1:35 x[2].name is "a" a second time']),
     ({"fields": {"a": {"minimum": 1}}}, "x: {a: 0}", ["1:8-1:9 a is 0; the least is 1"]),
     ({"fields": {"a.b": {"const": 1}}}, "x: {a: {b: 2}}", ["1:12-1:13 b is 2; it has to be 1"]),
     ({"each": {"minimum": 1}}, "x: [1, 0, a, -1]", ["1:8-1:9 x[1] is 0; the least is 1", "1:14-1:16 x[3] is -1; the least is 1"]),

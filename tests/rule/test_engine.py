@@ -198,7 +198,7 @@ def test_words_of_the_document_are_not_words_of_the_message(judge: Says, make: M
         ("$", "the document", ""),
         ("session.tools", "tools", "tools"),
         ("session.tools[*]", "tools[0]", "tools[0]"),
-        ("session.tools[*].name", "name", "tools[0].name"),
+        ("session.tools[*].name", "tools[0].name", "tools[0].name"),
         ("session.tools[*].list[*]", "list[0]", "tools[0].list[0]"),
     ],
 )

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
+from rtlint.api.session import RealtimeSession, TranscriptionSession
 from rtlint.rule.blame import KEY, VALUE, Blame, listed, show
 from rtlint.rule.case import Case
 from rtlint.session import shape
 from rtlint.session.homes import home
-from rtlint.session.kinds import ANSWER_KEYS, ANY_SESSION, Kind
+from rtlint.session.kinds import ANSWER_KEYS, Kind
 from rtlint.text.nearest import nearest
 from rtlint.text.spot import Path
 from rtlint.text.yamltext import ScalarNode
@@ -28,27 +29,28 @@ def unknown_key(value: object, path: Path, case: Case) -> Iterator[Blame]:
     """Keys that an object of the API does not have, except at the root of a request."""
     bare = not case.layout.session
     faults = [fault for fault in _faults(case, path, shape.UNKNOWN) if not _at_root(fault, case)]
-    yield from _all_unknown(faults, value if bare else None, path)
+    yield from _all_unknown(faults, value if bare else None, path, case)
 
 
 def unknown_root_key(value: object, path: Path, case: Case) -> Iterator[Blame]:
     """Keys beside `session` and `expires_after`."""
     faults = [fault for fault in _faults(case, path, shape.UNKNOWN) if _at_root(fault, case)]
-    yield from _all_unknown(faults, value, path)
+    yield from _all_unknown(faults, value, path, case)
 
 
-def _all_unknown(faults: list[shape.Fault], root: object, path: Path) -> Iterator[Blame]:
+def _all_unknown(faults: list[shape.Fault], root: object, path: Path, case: Case) -> Iterator[Blame]:
     """A blame for each unknown key; a single one for a root where no key is known or nearly so."""
     at_root = [fault for fault in faults if len(fault.spot.path) == 1]
-    if isinstance(root, dict) and at_root and len(at_root) == len(root) and all(map(_is_foreign, at_root[:_ENOUGH])):
+    if isinstance(root, dict) and at_root and len(at_root) == len(root) and all(_is_foreign(fault, case) for fault in at_root[:_ENOUGH]):
         yield Blame(path, KEY, "nothing", {"expected": _names(at_root[0])})
         return
     for fault in faults:
-        yield Blame(fault.spot.path, KEY, "unknown", {"expected": _expected(fault)})
+        words = {"key": str(fault.spot.path[-1]), "expected": _expected(fault, case)}
+        yield Blame(fault.spot.path, KEY, "unknown", words)
 
 
-def _is_foreign(fault: shape.Fault) -> bool:
-    return fault.spot.path[-1] not in ANSWER_KEYS and _expected(fault).startswith("expected")
+def _is_foreign(fault: shape.Fault, case: Case) -> bool:
+    return fault.spot.path[-1] not in ANSWER_KEYS and _expected(fault, case).startswith("expected")
 
 
 def _at_root(fault: shape.Fault, case: Case) -> bool:
@@ -59,13 +61,21 @@ def _names(fault: shape.Fault) -> str:
     return listed([str(choice) for choice in fault.choices])
 
 
-def _expected(fault: shape.Fault) -> str:
+def _expected(fault: shape.Fault, case: Case) -> str:
     key, choices = str(fault.spot.path[-1]), fault.choices
     if near := nearest(key, [str(choice) for choice in choices]):
         return f"did you mean {near}?"
-    if place := home(key, ANY_SESSION):
+    if place := _home(key, case):
         return f"it belongs in {place}"
     return f"expected {'one of ' * (len(choices) > 2)}{_names(fault)}"
+
+
+def _home(key: str, case: Case) -> str | None:
+    """Where the key belongs in a session of the document's type."""
+    if case.layout.kind is Kind.TRANSLATION:
+        return None
+    transcribes = case.get((*case.layout.session, "type")) == "transcription"
+    return home(key, TranscriptionSession if transcribes else RealtimeSession)
 
 
 def wrong_type(_value: object, path: Path, case: Case) -> Iterator[Blame]:
@@ -82,8 +92,7 @@ def scalar_for_object(_value: object, path: Path, case: Case) -> Iterator[Blame]
     """A bare text or number where a mapping belongs."""
     for fault in _faults(case, path, shape.TYPE):
         if isinstance(fault.value, (str, int, float)) and fault.types == ("mapping",):
-            off = ", or null to switch it off" if fault.nullable else ""
-            yield Blame(fault.spot.path, VALUE, "scalar", {"off": off})
+            yield Blame(fault.spot.path, VALUE, "scalar", {"null": " or null" if fault.nullable else ""})
 
 
 def null(_value: object, path: Path, case: Case) -> Iterator[Blame]:
@@ -117,7 +126,8 @@ def enumeration(_value: object, path: Path, case: Case) -> Iterator[Blame]:
 def _outside(fault: shape.Fault) -> Blame:
     near = nearest(str(fault.value), [str(value) for value in fault.choices])
     hint = f"; did you mean {near}?" if near else ""
-    words = [*(show(value) for value in fault.choices), *(["a mapping"] if "mapping" in fault.types else [])]
+    others = ["a mapping"] * ("mapping" in fault.types) + ["null"] * fault.nullable
+    words = [*(show(value) for value in fault.choices), *others]
     return Blame(fault.spot.path, VALUE, "enum", {"enum": listed(words), "hint": hint})
 
 
@@ -135,7 +145,7 @@ def _given(value: object) -> str:
 
 def _owner(fault: shape.Fault) -> str:
     words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in fault.owner).strip()
-    words = words.replace("mcp", "MCP")
+    words = "MCP tool choice" if words == "tool choice mcp" else words.replace("mcp", "MCP")
     return f"{'an' if words[:1] in 'aeiouM' else 'a'} {words}"
 
 

@@ -1,0 +1,158 @@
+"""`rtlint rules`: the list, one rule, and the proof of a pack."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rtlint.rule.pack import built_in, folder_built_in
+
+Run = Callable[..., Any]
+
+RULE = """\
+code: VP1
+name: house-speed
+severity: warning
+since: 1.0.0
+summary: Slow speech.
+select: session.audio.output.speed
+assert: {minimum: 0.5}
+message: "speed is {value}"
+---
+why: Callers hang up.
+examples:
+  - title: slow
+    fail: |
+      session:
+        type: realtime
+        audio: {output: {speed: 0.3}}  # <- 27
+  - title: calm
+    pass: |
+      session: {type: realtime, audio: {output: {speed: 0.9}}}
+"""
+
+
+def test_the_list_has_a_line_for_each_rule_in_order(rtlint: Run) -> None:
+    status, out, err = rtlint("rules")
+    assert (status, err) == (0, "")
+    rules = built_in().rules
+    assert [line.split()[:2] for line in out.splitlines()] == [[rule.code, rule.name] for rule in rules]
+    assert all(
+        line.endswith(f"  {rule.family:<8}  {rule.summary}") for line, rule in zip(out.splitlines(), rules, strict=True)
+    )
+    width = max(len(rule.name) for rule in rules)
+    assert (
+        out.splitlines()[0]
+        == f"RT001  {'yaml-syntax':<{width}}  error    yaml      The text cannot be read as YAML or JSON."
+    )
+
+
+def test_a_rule_that_is_off_is_listed_as_off(rtlint: Run) -> None:
+    off = {rule.code for rule in built_in().rules if not rule.enabled}
+    assert {line.split()[0] for line in rtlint("rules").out.splitlines() if line.split()[2] == "off"} == off
+
+
+@pytest.mark.parametrize("name", ["RT205", "speed-range"])
+def test_a_rule_is_shown_by_its_code_and_by_its_name(rtlint: Run, name: str) -> None:
+    status, out, err = rtlint("rules", name)
+    assert (status, err) == (0, "")
+    head = "RT205 speed-range (error, value, since 0.1.0)\n\nSpeech speed outside the range that the API takes.\n\n"
+    assert out.startswith(head)
+    assert "\nTo mend it: 1.0 is the natural speed\n\nWrong: " in out
+    assert "\nRight: " in out
+    assert "\n    session:\n" in out
+    assert out.endswith("\nhttps://rtlint.github.io/rtlint/rules/speed-range/\n")
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in built_in().rules])
+def test_every_rule_can_be_shown(rtlint: Run, code: str) -> None:
+    status, out, err = rtlint("rules", code)
+    assert (status, err) == (0, "")
+    assert out.startswith(f"{code} ")
+    assert "\n\n\n\n" not in out
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("speed-rang", "did you mean speed-range?"),
+        ("rt205", "did you mean RT205?"),
+        ("quality-of-life", "rtlint rules lists them"),
+    ],
+)
+def test_a_rule_that_does_not_exist_is_the_users_mistake(rtlint: Run, name: str, hint: str) -> None:
+    assert rtlint("rules", name) == (2, "", f"Error: no rule is called {name}; {hint}\n")
+
+
+def test_the_built_in_pack_is_proven(rtlint: Run) -> None:
+    status, out, err = rtlint("rules", "check")
+    assert (status, out) == (0, "")
+    assert err.startswith(f"{len(built_in().rules)} rules, ")
+    assert err.endswith(" examples: all proven\n")
+    assert rtlint("rules", "check", folder_built_in()) == (0, "", err)
+
+
+def test_a_pack_of_ones_own_is_proven(process: Run, tmp_path: Path) -> None:
+    (tmp_path / "VP1-house-speed.yaml").write_text(RULE)
+    assert process("rules", "check", ".") == (0, "", "1 rules, 2 examples: all proven\n")
+
+
+def test_a_broken_pack_gives_a_line_for_each_claim(rtlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "voice").mkdir()
+    (tmp_path / "voice/VP1-house-speed.yaml").write_text(RULE.replace("<- 27", "<- 11"))
+    (tmp_path / "voice/VP2-x.yaml").write_text("code: VP2\n")
+    (tmp_path / "voice/VP3-x.yaml").write_text(RULE.replace("VP1", "VP3").replace("select", "selct"))
+    assert rtlint("rules", "check", "voice") == (
+        1,
+        "voice/VP2-x.yaml:1:1: a rule file has two YAML documents, the rule and its page; this has 1\n"
+        "voice/VP3-x.yaml:6:1: unknown key selct; did you mean select?\n"
+        "voice/VP1-house-speed.yaml: example 'slow': a finding at 3:27 is not marked\n"
+        "voice/VP1-house-speed.yaml: example 'slow': no finding at the mark 3:11\n",
+        "1 rules, 2 examples: 4 claims do not hold\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("assert: {minimum: 0.5}", "check: no-such"),
+        ("assert: {minimum: 0.5}", "assert: {pattern: 'a('}"),
+        ("assert: {minimum: 0.5}", "assert: {type: nubmer}"),
+        ("assert: {minimum: 0.5}", "assert: {exactly_one_of: []}"),
+        ("assert: {minimum: 0.5}", "assert: {multipleOf: 0}"),
+        ("assert: {minimum: 0.5}", "assert: {lookup: {table: gone}}"),
+        ("assert: {minimum: 0.5}", "assert: {in_values_of: ''}"),
+        ("assert: {minimum: 0.5}", "when: {'': {const: 1}}\nassert: {minimum: 0.5}"),
+        ('message: "speed is {value}"', 'message: "write {type: realtime} {0} {}"'),
+        ("# <- 27", "# <- here"),
+        ("title: slow", "title: slow\n    places: [here]"),
+        ("title: slow", "title: slow\n    as_of: soon"),
+        ("code: VP1", "code: 1"),
+        ("severity: warning", "1: 2"),
+    ],
+    ids=lambda change: change[1][:40],
+)
+def test_no_mistake_in_a_pack_makes_it_stumble(rtlint: Run, tmp_path: Path, change: tuple[str, str]) -> None:
+    (tmp_path / "VP1-house-speed.yaml").write_text(RULE.replace(*change))
+    status, out, err = rtlint("rules", "check", ".")
+    assert status == 1
+    assert "Traceback" not in err
+    assert all(line.startswith("./VP1-house-speed.yaml:") for line in out.splitlines())
+
+
+def test_a_broken_table_is_told_with_its_place(rtlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "VP1-house-speed.yaml").write_text(RULE)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/days.yaml").write_text("monday: 3\n")
+    assert rtlint("rules", "check", ".") == (2, "", "Error: ./data/days.yaml:1:9: monday takes mapping\n")
+
+
+def test_a_folder_that_does_not_exist_or_holds_no_rules_is_the_users_mistake(rtlint: Run, tmp_path: Path) -> None:
+    status, out, err = rtlint("rules", "check", "gone")
+    assert (status, out) == (2, "")
+    assert "Directory 'gone' does not exist." in err
+    (tmp_path / "empty").mkdir()
+    assert rtlint("rules", "check", "empty") == (2, "", "Error: empty holds no rule file\n")
+    (tmp_path / "file.yaml").write_text(RULE)
+    assert rtlint("rules", "check", "file.yaml").status == 2

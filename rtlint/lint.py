@@ -21,7 +21,6 @@ from rtlint.text.tree import Place, Placeholder, Tree
 from rtlint.text.walk import scalars
 from rtlint.text.yamltext import Composed, TextFault
 
-
 _SECRET_LINE = (
     r"(?im)((?:authorization|[\w-]*(?:api[-_]?key|cookie|token|secret|password)[\w-]*)[\"']?[ \t]*:[ \t]*)"
     r"([^\s$][^\r\n]*)"
@@ -81,12 +80,15 @@ class Linter:
             yield self._case(source, None, len(trees), faults, {})
 
     def _case(
-        self, source: Source, tree: Tree | None, documents: int, faults: tuple[TextFault, ...], root: dict[object, object]
+        self,
+        source: Source,
+        tree: Tree | None,
+        documents: int,
+        faults: tuple[TextFault, ...],
+        root: dict[object, object],
     ) -> Case:
         plan = layout(root, self.kind)
-        return Case(
-            source, tree, plan, documents=documents, as_of=self.as_of, tables=self.tables, faults=faults
-        )
+        return Case(source, tree, plan, documents=documents, as_of=self.as_of, tables=self.tables, faults=faults)
 
     def _judge(self, case: Case) -> Iterable[Finding]:
         for verdict in self.engine.judge(case):
@@ -112,7 +114,8 @@ class Linter:
             location=source.locate(place.span.start),
             end_location=source.locate(place.span.end),
             related=tuple(
-                Related(words, source.path, source.locate(span.start), source.locate(span.end)) for words, span in related
+                Related(words, source.path, source.locate(span.start), source.locate(span.end))
+                for words, span in related
             ),
             fix=None,
             fingerprint=_fingerprint(rule.code, blame.path, case),
@@ -177,7 +180,11 @@ def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
     for finding in findings:
         count = seen[finding.fingerprint]
         seen[finding.fingerprint] += 1
-        yield msgspec.structs.replace(finding, fingerprint=_digest(f"{finding.fingerprint}+{count}")) if count else finding
+        yield (
+            msgspec.structs.replace(finding, fingerprint=_digest(f"{finding.fingerprint}+{count}"))
+            if count
+            else finding
+        )
 
 
 def _digest(text: str) -> str:

@@ -191,5 +191,3 @@ def _verdicts(old: Rule, new: Rule, examples: Sequence[Example], pack: Pack) -> 
 
 def _verdict(finding: Finding) -> Verdict:
     return finding.code, finding.location.row, finding.location.column, finding.severity.value
-
-

@@ -51,26 +51,55 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
 
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--output", "outputs", multiple=True, callback=_outputs, metavar="FORMAT[=FILE]",
-              help="How to report: full (default), concise, json, parsable; repeatable with a file.")
-@click.option("--select", multiple=True, callback=_codes, metavar="RULES",
-              help="Report these rules only: codes, names, families, prefixes, ALL; comma-separated.")
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    callback=_outputs,
+    metavar="FORMAT[=FILE]",
+    help="How to report: full (default), concise, json, parsable; repeatable with a file.",
+)
+@click.option(
+    "--select",
+    multiple=True,
+    callback=_codes,
+    metavar="RULES",
+    help="Report these rules only: codes, names, families, prefixes, ALL; comma-separated.",
+)
 @click.option("--ignore", multiple=True, callback=_codes, metavar="RULES", help="Do not report these rules.")
 @click.option("--extend-select", multiple=True, callback=_codes, metavar="RULES", help="Report these rules too.")
 @click.option("--extend-ignore", multiple=True, callback=_codes, metavar="RULES", help="Leave out these rules too.")
-@click.option("--fail-on", type=click.Choice([severity.value for severity in Severity]), default="error",
-              show_default=True, help="Exit with 1 from this severity on.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    default="error",
+    show_default=True,
+    help="Exit with 1 from this severity on.",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]),
-              help="What the documents are; told from their root by default.")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in Kind]),
+    help="What the documents are; told from their root by default.",
+)
 @click.option("--sniff", is_flag=True, help="Skip named files that do not look like a session config.")
-@click.option("--target", type=click.Choice(["openai", "azure"]), default="openai", show_default=True,
-              help="Who serves the API: rules that are not true there keep still.")
+@click.option(
+    "--target",
+    type=click.Choice(["openai", "azure"]),
+    default="openai",
+    show_default=True,
+    help="Who serves the API: rules that are not true there keep still.",
+)
 @click.option("--as-of", callback=_date, metavar="DATE", help="Judge model dates as on this day (YYYY-MM-DD).")
 @click.option("--stdin-filename", metavar="PATH", help="The name of what comes from standard input.")
 @click.option("--no-cache", is_flag=True, help="Look at every file afresh.")
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
-              help="Colour the report.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour the report.",
+)
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Name the files that are skipped.")  # fmt: skip

@@ -97,5 +97,3 @@ def _example(example: Example) -> str:
     text = example.fail if failing else str(example.pass_)
     head = f"{'Wrong' if failing else 'Right'}: {example.title}"
     return "\n".join([head, *(f"    {line}".rstrip() for line in text.rstrip("\n").split("\n"))])
-
-

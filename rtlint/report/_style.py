@@ -41,9 +41,7 @@ def paint(text: str, *codes: int) -> str:
 Choice = Literal["auto", "always", "never"]
 
 
-def wants_colour(
-    choice: Choice, environ: Mapping[str, str], is_tty: bool
-) -> bool:
+def wants_colour(choice: Choice, environ: Mapping[str, str], is_tty: bool) -> bool:
     """Whether to colour: the option, then NO_COLOR, then FORCE_COLOR and CLICOLOR_FORCE, then the terminal.
 
     NO_COLOR and FORCE_COLOR count with any value but an empty one (no-color.org, force-color.org);

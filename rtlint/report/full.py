@@ -100,9 +100,7 @@ def _footer(finding: Finding, report: Report, gutter: _Gutter) -> list[str]:
     return [line for title, text in notes if text.strip() for line in gutter.footnote(title, text)]
 
 
-def _excerpt(
-    place: Finding | Related, report: Report, gutter: _Gutter, mark: str, codes: tuple[int, ...]
-) -> list[str]:
+def _excerpt(place: Finding | Related, report: Report, gutter: _Gutter, mark: str, codes: tuple[int, ...]) -> list[str]:
     source = _source(place, report)
     if not source:
         return []

@@ -7,10 +7,12 @@ from functools import cached_property
 from rtlint.rule.tables import Tables
 from rtlint.session import shape
 from rtlint.session.kinds import EVENT_KEYS, Kind, Layout
+from rtlint.text.scalar import read
 from rtlint.text.source import Source
 from rtlint.text.spot import Path
 from rtlint.text.tree import Tree
-from rtlint.text.yamltext import TextFault
+from rtlint.text.walk import scalars
+from rtlint.text.yamltext import ScalarNode, TextFault
 
 ABSENT = object()
 """Stands for a value that is not in the document."""
@@ -51,6 +53,13 @@ class Case:
         if value is ABSENT or not isinstance(self.value, dict) or shape.fits(value, self.layout.type):
             return []
         return shape.faults(value, self.layout.type, self.layout.typed)
+
+    @cached_property
+    def odd_scalars(self) -> list[tuple[Path, ScalarNode]]:
+        """The unquoted scalars that readers of YAML take for different values, or for none that JSON has."""
+        if self.tree is None or self.tree.plain:
+            return []
+        return [(path, node) for path, node in scalars(self.tree) if not node.style and not read(node.value)[1]]
 
     def path(self, selector: str) -> Path:
         """The document's path for a rule's path without stars: a bare session has no `session` level."""

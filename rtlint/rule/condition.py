@@ -172,10 +172,7 @@ def _unique_items(wanted: bool) -> Test:
         if not wanted or not isinstance(value, list):
             return FINE
         items = [(index, item) for index, item in enumerate(value) if type(item) is not Placeholder]
-        return [
-            Blame((*path, index), VALUE, "uniqueItems", {"item": show(item)})
-            for index, item in _again(items)
-        ]
+        return [Blame((*path, index), VALUE, "uniqueItems", {"item": show(item)}) for index, item in _again(items)]
 
     return test
 
@@ -385,7 +382,5 @@ _VERBS: dict[str, Callable[[Any], Test]] = {
     "any": _any,
 }
 _FIELDS = {
-    given: field.name
-    for field in msgspec.structs.fields(Condition)
-    if (given := field.encode_name) != field.name
+    given: field.name for field in msgspec.structs.fields(Condition) if (given := field.encode_name) != field.name
 }

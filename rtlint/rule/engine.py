@@ -204,5 +204,3 @@ def _visit(node: _Node, value: object, path: Path, case: Case, said: list[tuple[
     elif node.items and isinstance(value, list):
         for index, item in enumerate(value):
             _visit(node.items, item, (*path, index), case, said)
-
-

@@ -11,8 +11,8 @@ from rtlint.rule.tables import Row
 from rtlint.session import shape
 from rtlint.text import yamltext
 from rtlint.text.nearest import nearest
-from rtlint.text.source import Source, Span
 from rtlint.text.scalar import Timestamp
+from rtlint.text.source import Source, Span
 from rtlint.text.spot import Spot, dotted
 from rtlint.text.tree import Placeholder, Tree, is_merge, key_of
 from rtlint.text.walk import mappings
@@ -77,7 +77,9 @@ def _typed(tree: Tree, type_: Any) -> Any:
         raise _error(tree.source, tree.place(fault.spot).span, _words(fault))
     try:
         return msgspec.convert(value, type_)
-    except msgspec.ValidationError as error:  # what the walk leaves to it: a text that is no date, a key that is no text
+    except (
+        msgspec.ValidationError
+    ) as error:  # what the walk leaves to it: a text that is no date, a key that is no text
         message, _, where = str(error).partition(" - at ")
         spot = Spot(tuple(int(index) if index else key for key, index in re.findall(r"\.(\w+)|\[(\d+)\]", where)))
         raise _error(tree.source, tree.place(spot).span, f"{message[0].lower()}{message[1:]}") from error

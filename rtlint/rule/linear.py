@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+
 # The only parser that agrees with the matcher; its tree is the same from 3.11 on.
 from re import _constants, _parser  # type: ignore[attr-defined]  # typeshed leaves private modules out
 from typing import Any

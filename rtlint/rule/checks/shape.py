@@ -41,7 +41,12 @@ def unknown_root_key(value: object, path: Path, case: Case) -> Iterator[Blame]:
 def _all_unknown(faults: list[shape.Fault], root: object, path: Path, case: Case) -> Iterator[Blame]:
     """A blame for each unknown key; a single one for a root where no key is known or nearly so."""
     at_root = [fault for fault in faults if len(fault.spot.path) == 1]
-    if isinstance(root, dict) and at_root and len(at_root) == len(root) and all(_is_foreign(fault, case) for fault in at_root[:_ENOUGH]):
+    if (
+        isinstance(root, dict)
+        and at_root
+        and len(at_root) == len(root)
+        and all(_is_foreign(fault, case) for fault in at_root[:_ENOUGH])
+    ):
         yield Blame(path, KEY, "nothing", {"expected": _names(at_root[0])})
         return
     for fault in faults:

@@ -9,7 +9,7 @@ from rtlint.session import shape
 from rtlint.text import scalar
 from rtlint.text.spot import Path
 from rtlint.text.tree import Tree, is_merge, key_of
-from rtlint.text.walk import mappings, scalars
+from rtlint.text.walk import mappings
 from rtlint.text.yamltext import Node, ScalarNode
 
 
@@ -92,17 +92,12 @@ def quoted_number(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
 
 def ambiguous_number(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
     """Numbers that YAML 1.1 and 1.2, or strict readers of either, read differently."""
-    texts = {fault.spot.path: fault for fault, _ in _mistyped(case)}
-    for path, node in scalars(_odd(case) or (case.tree if texts else None)):
-        if not _is_plain(node) or scalar.read(node.value)[1]:
-            continue
-        fault = texts.get(path)
+    mistyped = {fault.spot.path: fault for fault, _ in _mistyped(case)}
+    for path, node in case.odd_scalars:
         ours, theirs = scalar.read_11(node.value), scalar.read_12(node.value)
-        if fault is None and not _is_number(ours):
-            continue
-        if fault is not None and (_wants_text(fault) or not _is_number(theirs)):
-            continue
-        if not _is_special(ours):
+        fault = mistyped.get(path)
+        number = _is_number(ours) if fault is None else _is_number(theirs) and not _wants_text(fault)
+        if number and _is_plain(node) and not _is_special(ours):
             yield _ambiguous(path, node, ours, theirs)
 
 
@@ -114,14 +109,14 @@ def _ambiguous(path: Path, node: Node, ours: object, theirs: object) -> Blame:
 
 def special_float(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
     """.inf and .nan, which JSON has no word for."""
-    for path, node in scalars(_odd(case)):
-        if not node.style and _is_special(scalar.read_11(node.value)):
+    for path, node in case.odd_scalars:
+        if _is_special(scalar.read_11(node.value)):
             yield Blame(path, VALUE, "special", {"text": node.value})
 
 
 def timestamp(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
     """Unquoted dates and times, which JSON has no word for."""
-    for path, node in scalars(_odd(case)):
+    for path, node in case.odd_scalars:
         if _is_plain(node) and isinstance(scalar.read_11(node.value), scalar.Timestamp):
             yield Blame(path, VALUE, "date", {"text": node.value})
 

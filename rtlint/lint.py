@@ -21,8 +21,8 @@ from rtlint.text.tree import Place, Placeholder, Tree
 from rtlint.text.walk import scalars
 from rtlint.text.yamltext import Composed, TextFault
 
-_SECRET_LINE = (
-    r"(?im)((?:authorization|[\w-]*(?:api[-_]?key|cookie|token|secret|password)[\w-]*)[\"']?[ \t]*:[ \t]*)"
+_TOLD_BY_KEY = (
+    r"(?i)((?:authorization|api[-_]?key|cookie|token|secret|password)[\w-]{0,40}[\"']?[ \t]{0,40}:[ \t]{0,40})"
     r"([^\s$][^\r\n]*)"
 )
 
@@ -201,7 +201,7 @@ def _safe(source: Source, trees: Sequence[Tree], *, broken: bool) -> Source:
         done = span.end
     text = "".join([*pieces, source.text[done:]])
     if broken:  # where the text breaks off there are no values, and a line has to tell by itself what it holds
-        text = re.sub(_SECRET_LINE, lambda line: line[1] + fill(line[2]), text)
+        text = re.sub(_TOLD_BY_KEY, lambda line: line[1] + fill(line[2]), text)
     return Source(source.path, blot(text))
 
 

@@ -1,4 +1,6 @@
-"""The pipeline: one fault gives one finding, all faults of a file come out in one run, and no secret comes out at all."""
+"""The pipeline: one fault gives one finding, all faults come out in one run, and no secret comes out at all."""
+
+# ruff: noqa: E501  # tables of whole messages
 
 import datetime
 import json
@@ -322,14 +324,18 @@ def test_twelve_faults_in_one_file_give_twelve_findings_in_one_run() -> None:
         "6:22-6:26 error RT002: max_output_tokens is .inf; write inf for no limit",
         '7:22-7:35 error RT202: output_modalities is ["text", "audio"]; the API takes [text] or [audio]',
         "8:3-8:8 error RT101: unknown key voice; it belongs in audio.output",
-        '11:15-11:20 error RT203: format is "pcm16"; '
-        "the API takes a mapping with type audio/pcm, audio/pcmu or audio/pcma",
+        (
+            '11:15-11:20 error RT203: format is "pcm16"; '
+            "the API takes a mapping with type audio/pcm, audio/pcmu or audio/pcma"
+        ),
         "14:9-14:18 error RT306: threshold belongs to server_vad; the API refuses it with semantic_vad",
         "15:7-15:20 error RT313: the transcription has no model; the API requires one",
         "17:7-17:13 error RT301: the format has no rate; the API requires 24000 for audio/pcm",
         "18:14-18:15 error RT205: speed is 2; the API takes 0.25 to 1.5",
-        "20:7-20:11 error RT333: "
-        "an MCP tool needs exactly one of server_url, connector_id and tunnel_id; none is given",
+        (
+            "20:7-20:11 error RT333: "
+            "an MCP tool needs exactly one of server_url, connector_id and tunnel_id; none is given"
+        ),
         "23:13-23:15 error RT005: tools[1].name is 42, which YAML reads as the number 42; the API takes a text",
     ]
 

@@ -115,8 +115,10 @@ CLAIMS: list[tuple[str, dict[str, Any], list[dict[str, Any]], list[str]]] = [
         rule(),
         [fails(SLOW + "  model: gpt-realtim\n"), passes()],
         [
-            "example 'slow': RT317 speaks too, at 4:10: "
-            'model is "gpt-realtim", which rtlint does not know; did you mean gpt-realtime?'
+            (
+                "example 'slow': RT317 speaks too, at 4:10: "
+                'model is "gpt-realtim", which rtlint does not know; did you mean gpt-realtime?'
+            )
         ],
     ),
     (

@@ -176,6 +176,8 @@ def _one(linter: Linter, source: Source, fault: TextFault | None, *, sniff: bool
 
 
 def _stdin(name: str) -> tuple[Source, TextFault | None]:
+    if sys.stdin is None:
+        mistaken("standard input is closed")
     return inputs.decode(name, sys.stdin.buffer.read())
 
 

@@ -81,7 +81,7 @@ def _asks_presence_only(condition: Condition) -> bool:
 
 
 def _key(path: Path) -> str:
-    """The last key of a path, with the index below it where it is an item, and the key above it where it says little."""
+    """The last key of a path, with an index below it, and with the key above it where it says little by itself."""
     keys = [depth for depth, step in enumerate(path) if isinstance(step, str)]
     if not keys:
         return "the document"

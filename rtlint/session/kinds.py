@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from rtlint.api import request, session
+from rtlint.text.nearest import nearest
 from rtlint.text.spot import Path
 
 
@@ -90,7 +91,8 @@ def detect(value: dict[Any, Any]) -> Kind:
     if _is_event(value):
         return Kind.EVENT
     beside = "expires_after" in value and value.get("type") not in _SESSION_TYPES
-    return Kind.REQUEST if beside or "session" in value or value.keys() <= ANSWER_KEYS else Kind.SESSION
+    wrapped = beside or "session" in value or value.keys() <= ANSWER_KEYS or _misspells_session(value)
+    return Kind.REQUEST if wrapped else Kind.SESSION
 
 
 def looks_like_session(value: object) -> bool:
@@ -106,6 +108,14 @@ def looks_like_session(value: object) -> bool:
         return True
     known = sum(key in GA_FIELDS or key in BETA_FIELDS for key in value)
     return known >= 2 and known * 2 > len(value)
+
+
+def _misspells_session(value: dict[Any, Any]) -> bool:
+    """Whether no key is a session's, and one with a mapping below is nearly called `session`."""
+    nearly = any(
+        isinstance(inner, dict) and isinstance(key, str) and nearest(key, ("session",)) for key, inner in value.items()
+    )
+    return nearly and not any(key in GA_FIELDS or key in BETA_FIELDS for key in value)
 
 
 def _is_event(value: dict[Any, Any]) -> bool:

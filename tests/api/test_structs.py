@@ -231,9 +231,7 @@ def test_whole_realtime_request() -> None:
         "McpTool",
     ]
     assert isinstance(inner.prompt, prompt.Prompt)
-    assert {
-        name: type(value) for name, value in typing.cast(dict[str, Any], inner.prompt.variables).items()
-    } == {
+    assert {name: type(value) for name, value in typing.cast(dict[str, Any], inner.prompt.variables).items()} == {
         "name": str,
         "text": prompt.InputText,
         "image": prompt.InputImage,
@@ -437,9 +435,7 @@ def each_field(structs: list[type[ApiStruct]]) -> Iterator[tuple[type[ApiStruct]
 
 
 def nullable(structs: list[type[ApiStruct]]) -> set[str]:
-    return {
-        f"{c.__name__}.{name}" for c, name in each_field(structs) if takes(c, {**smallest(c), name: None})
-    }
+    return {f"{c.__name__}.{name}" for c, name in each_field(structs) if takes(c, {**smallest(c), name: None})}
 
 
 def required(structs: list[type[ApiStruct]]) -> set[str]:
@@ -492,11 +488,7 @@ def undocumented(source: str) -> list[str]:
 
 def is_docstring(node: ast.stmt | None) -> bool:
     value = node.value if isinstance(node, ast.Expr) else None
-    return (
-        isinstance(value, ast.Constant)
-        and isinstance(value.value, str)
-        and value.value.rstrip().endswith(".")
-    )
+    return isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value.rstrip().endswith(".")
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
@@ -517,9 +509,7 @@ def strangers(source: str) -> list[str]:
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             found.append("." * node.level + (node.module or ""))
-    return [
-        name for name in found if name not in ("msgspec", "typing") and not name.startswith("rtlint.api.")
-    ]
+    return [name for name in found if name not in ("msgspec", "typing") and not name.startswith("rtlint.api.")]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
@@ -537,6 +527,5 @@ def test_a_request_loads_no_answers() -> None:
     root = Path(rtlint.api.__file__).parents[2]
     run = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert run.stdout.split() == [
-        f"rtlint.api.{name}"
-        for name in ("audio", "base", "prompt", "request", "session", "tools", "turn_detection")
+        f"rtlint.api.{name}" for name in ("audio", "base", "prompt", "request", "session", "tools", "turn_detection")
     ]

@@ -83,7 +83,7 @@ def test_an_interrupt_ends_with_130_and_says_nothing(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         # A shell that runs the tests in the background lets its children ignore interrupts.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509  # one thread
     )
     with open(tmp_path / "pipe.yaml", "wb"):  # returns as soon as the child waits for the text
         child.send_signal(signal.SIGINT)
@@ -103,7 +103,7 @@ def test_a_reader_that_has_seen_enough_ends_it_silently(tmp_path: Path) -> None:
     )
     assert child.stdout is not None
     assert child.stderr is not None
-    assert child.stdout.readline().startswith(b"a.yaml:4:38: error[RT101] unknown-key: unknown key strict;")
+    assert child.stdout.readline().startswith(b"a.yaml:4:34: error[RT101] unknown-key: unknown key strict;")
     child.stdout.close()
     err = child.stderr.read()
     child.stderr.close()
@@ -408,9 +408,12 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "alias bomb": (lambda: bomb().encode(), "1:1 RT001: aliases multiply to more than 100,000 values; "),
     "an alias in itself": (lambda: b"session: &s {type: *s}\n", "1:10 RT001: an alias stands inside its own anchor; "),
-    "random bytes": (lambda: random.Random(7).randbytes(10_000_000), "1:1 RT001: the byte 0x93 is not UTF-8; "),
+    "random bytes": (lambda: random.Random(7).randbytes(10_000_000), "1:2 RT001: the byte 0xB4 is not UTF-8; "),
     "one line": (lambda: b"x" * 10_000_000, "1:1 RT011: the root is "),
-    "one long value": (lambda: b"session: {type: realtime, instructions: " + b"a" * 10_000_000, "1:10 RT001: "),
+    "one long value": (
+        lambda: b"session: {type: realtime, instructions: " + b"a" * 10_000_000,
+        "1:10000040 RT001: a mapping opened with { is not closed before this; ",
+    ),
 }
 
 

@@ -105,10 +105,12 @@ def test_a_broken_pack_gives_a_line_for_each_claim(rtlint: Run, tmp_path: Path) 
     (tmp_path / "voice/VP3-x.yaml").write_text(RULE.replace("VP1", "VP3").replace("select", "selct"))
     assert rtlint("rules", "check", "voice") == (
         1,
-        "voice/VP2-x.yaml:1:1: a rule file has two YAML documents, the rule and its page; this has 1\n"
-        "voice/VP3-x.yaml:6:1: unknown key selct; did you mean select?\n"
-        "voice/VP1-house-speed.yaml: example 'slow': a finding at 3:27 is not marked\n"
-        "voice/VP1-house-speed.yaml: example 'slow': no finding at the mark 3:11\n",
+        (
+            "voice/VP2-x.yaml:1:1: a rule file has two YAML documents, the rule and its page; this has 1\n"
+            "voice/VP3-x.yaml:6:1: unknown key selct; did you mean select?\n"
+            "voice/VP1-house-speed.yaml: example 'slow': a finding at 3:27 is not marked\n"
+            "voice/VP1-house-speed.yaml: example 'slow': no finding at the mark 3:11\n"
+        ),
         "1 rules, 2 examples: 4 claims do not hold\n",
     )
 

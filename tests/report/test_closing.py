@@ -49,9 +49,7 @@ def test_plural(count: int, expected: str) -> None:
         (3, 5, 0, 0, 0, "No findings in 3 files (5 documents)."),
     ],
 )
-def test_summary_line(
-    files: int, documents: int, errors: int, warnings: int, infos: int, expected: str
-) -> None:
+def test_summary_line(files: int, documents: int, errors: int, warnings: int, infos: int, expected: str) -> None:
     report = Report((), Summary(files, documents, errors, warnings, infos), {}, {})
     assert summary_line(report) == expected
 
@@ -79,9 +77,7 @@ def test_statistics_count_most_first_and_then_by_code(
 
 def test_statistics_drive_no_terminal(report: Callable[..., Report], finding: Callable[..., Finding]) -> None:
     findings = [finding(code="R\x1b", name="n\n"), finding(code="RT205", name="speed-range")]
-    assert statistics_table(report(*findings)) == (
-        "1  RT205  speed-range  error\n1  R\\x1b  n\\x0a        error"
-    )
+    assert statistics_table(report(*findings)) == ("1  RT205  speed-range  error\n1  R\\x1b  n\\x0a        error")
 
 
 def test_statistics_of_nothing_are_empty(report: Callable[..., Report]) -> None:
@@ -97,9 +93,7 @@ def test_statistics_of_nothing_are_empty(report: Callable[..., Report]) -> None:
         (Style(quiet=True, statistics=True), "FINDINGS\n\n1  RT205  speed-range  error\n"),
     ],
 )
-def test_whole(
-    style: Style, expected: str, report: Callable[..., Report], finding: Callable[..., Finding]
-) -> None:
+def test_whole(style: Style, expected: str, report: Callable[..., Report], finding: Callable[..., Finding]) -> None:
     assert whole("FINDINGS", report(finding()), style) == expected
 
 

@@ -61,18 +61,13 @@ def test_a_format_module_shows_nothing_but_render(name: str) -> None:
 
 def _loaded(statement: str, *modules: str) -> set[str]:
     code = f"{statement}\nimport sys\nprint(*({set(modules)!r} & set(sys.modules)))"
-    run = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
-    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
     return set(run.stdout.split())
 
 
 def test_listing_the_formats_imports_none() -> None:
     modules = [f"rtlint.report.{name}" for name in formats()]
-    assert (
-        _loaded("from rtlint.report import formats; formats()", "msgspec", "rtlint.finding", *modules)
-        == set()
-    )
+    assert _loaded("from rtlint.report import formats; formats()", "msgspec", "rtlint.finding", *modules) == set()
 
 
 @pytest.mark.parametrize(("name", "expected"), [("concise", set()), ("full", {"unicodedata"})])

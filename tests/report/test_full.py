@@ -80,9 +80,7 @@ def test_several_with_statistics(report: MakeReport, finding: MakeFinding) -> No
     )
 
 
-def test_related_places_share_one_gutter(
-    report: MakeReport, finding: MakeFinding, related: MakeRelated
-) -> None:
+def test_related_places_share_one_gutter(report: MakeReport, finding: MakeFinding, related: MakeRelated) -> None:
     places = (related((2, 3), (2, 7)), related((9, 1), (9, 2), "and there", "gone.yaml"))
     text = "session:\n  type: realtime\n" + "\n" * 7 + "  type: transcription\n"
     twice = finding((10, 3), (10, 7), code="RT003", name="duplicate-key", message="twice", related=places)
@@ -106,9 +104,7 @@ def test_related_places_share_one_gutter(
     )
 
 
-def test_the_gutter_fits_a_related_row_too(
-    report: MakeReport, finding: MakeFinding, related: MakeRelated
-) -> None:
+def test_the_gutter_fits_a_related_row_too(report: MakeReport, finding: MakeFinding, related: MakeRelated) -> None:
     here = finding((1, 1), (1, 2), related=(related((100, 1), (100, 2)),), url="")
     assert render(report(here, text="a\n" * 100, cards=()), Style(quiet=True)) == (
         "error[RT205] speed-range: speed is 2.0; the API takes 0.25 to 1.5\n"
@@ -125,12 +121,8 @@ def test_the_gutter_fits_a_related_row_too(
     )
 
 
-@pytest.mark.parametrize(
-    ("severity", "code"), [(Severity.ERROR, 31), (Severity.WARNING, 33), (Severity.INFO, 34)]
-)
-def test_colour(
-    severity: Severity, code: int, report: MakeReport, finding: MakeFinding, related: MakeRelated
-) -> None:
+@pytest.mark.parametrize(("severity", "code"), [(Severity.ERROR, 31), (Severity.WARNING, 33), (Severity.INFO, 34)])
+def test_colour(severity: Severity, code: int, report: MakeReport, finding: MakeFinding, related: MakeRelated) -> None:
     place = finding((1, 6), (3, 1), severity=severity, related=(related((2, 1), (2, 2)),), message="m")
     text = render(report(place, text="key: [\n1,\n2]"), Style(colour=True, quiet=True))
     blue, end = "\x1b[34m", "\x1b[0m"
@@ -247,9 +239,7 @@ def test_nothing_of_a_file_reaches_the_terminal_unchecked(
         pytest.param("abc", (1, 2), (1, 99), "  |\n1 | abc\n  |  ^^", id="ends behind the end"),
         pytest.param("abc", (1, 3), (1, 1), "  |\n1 | abc\n  |   ^", id="ends before its start"),
         pytest.param("abc", (1, 0), (1, 2), "  |\n1 | abc\n  | ^", id="column 0"),
-        pytest.param(
-            "a:\n  b: [\n1,\n]", (2, 6), (4, 2), "  |\n1 | a:\n2 |   b: [\n  |      ^\n...", id="many rows"
-        ),
+        pytest.param("a:\n  b: [\n1,\n]", (2, 6), (4, 2), "  |\n1 | a:\n2 |   b: [\n  |      ^\n...", id="many rows"),
         pytest.param("ab\nc", (1, 3), (2, 2), "  |\n1 | ab\n  |   ^\n...", id="many rows from a line end"),
         pytest.param("ab\nc", (1, 1), (2, 1), "  |\n1 | ab\n  | ^^", id="a row with its line end"),
         pytest.param("ab\nc", (1, 1), (2, 2), "  |\n1 | ab\n  | ^^\n...", id="a character more"),
@@ -280,9 +270,7 @@ TEN = "abcdefghij"
 @pytest.mark.parametrize(
     ("text", "start", "end", "expected"),
     [
-        pytest.param(
-            TEN * 12, (1, 111), (1, 121), f"  |\n1 | {TEN * 12}\n  | {' ' * 110}{'^' * 10}", id="just fits"
-        ),
+        pytest.param(TEN * 12, (1, 111), (1, 121), f"  |\n1 | {TEN * 12}\n  | {' ' * 110}{'^' * 10}", id="just fits"),
         pytest.param(TEN * 13, (1, 1), (1, 4), f"  |\n1 | {TEN * 12}…\n  | ^^^", id="marked at its start"),
         pytest.param(
             TEN * 13,

@@ -84,17 +84,13 @@ WHOLE = """\
 
 
 @pytest.fixture
-def one(
-    report: Callable[..., Report], finding: Callable[..., Finding], related: Callable[..., Related]
-) -> Report:
+def one(report: Callable[..., Report], finding: Callable[..., Finding], related: Callable[..., Related]) -> Report:
     """A report in which every field of the contract has something."""
     start, end = Location(31, 14), Location(31, 17)
     fixed = Fix("Set the speed to 1.5", Safety.UNSAFE, (Edit(start, end, "1.5"),))
     places = (related((3, 1), (3, 5), path="other.yaml"),)
     message = "„2.0“ 😀 \x1b\n"
-    return report(
-        finding((31, 14), (31, 17), message=message, document=1, related=places, fix=fixed), documents=2
-    )
+    return report(finding((31, 14), (31, 17), message=message, document=1, related=places, fix=fixed), documents=2)
 
 
 @pytest.mark.parametrize("style", [Style(), Style(colour=True, quiet=True, statistics=True)])

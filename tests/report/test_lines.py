@@ -21,9 +21,7 @@ def mixed(report: Callable[..., Report], finding: Callable[..., Finding]) -> Rep
     return report(
         finding((31, 14), (31, 17), path="a/agent.realtime.yaml"),
         finding((2, 1), path="b.json", severity=Severity.WARNING, code="RT003", name="dup", message="twice"),
-        finding(
-            (3, 1), path="日本.yaml", severity=Severity.INFO, code="RT009", name="old", message="mind: it"
-        ),
+        finding((3, 1), path="日本.yaml", severity=Severity.INFO, code="RT009", name="old", message="mind: it"),
         files=3,
         documents=4,
     )

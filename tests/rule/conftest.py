@@ -27,7 +27,7 @@ def line(finding: Finding) -> str:
     return f"{place} {finding.severity.value} {finding.code}: {finding.message}"
 
 
-def rule(code: str = "VP1", **fields: Any) -> Rule:
+def rule(code: str = "VP1", /, **fields: Any) -> Rule:
     made = {"name": code.lower(), "severity": "error", "since": "1", "summary": "A fault.", **fields}
     return msgspec.convert({"code": code, **made}, Rule)
 
@@ -58,7 +58,8 @@ def says() -> Says:
     """`says(condition, text)`: what a rule with this condition on the key x says of a bare session."""
 
     def ask(condition: dict[str, Any], text: str, **options: Any) -> list[str]:
-        return _judge([rule(select="session.x", **{"assert": condition})], text, **options)
+        fields: dict[str, Any] = {"select": "session.x", "assert": condition}
+        return _judge([rule(**fields)], text, **options)
 
     return ask
 

@@ -1,5 +1,7 @@
 """Packs on disk: what is read, and the one line that each mistake in a file gives."""
 
+# ruff: noqa: E501  # tables of whole messages
+
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ import pytest
 
 from rtlint.finding import RuleCard, Severity
 from rtlint.rule.files import read_rule, read_table
-from rtlint.rule.model import Condition, Page, PackError, Rule
+from rtlint.rule.model import Condition, PackError, Page, Rule
 from rtlint.rule.pack import (
     Pack,
     built_in,

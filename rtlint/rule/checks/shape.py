@@ -137,8 +137,10 @@ def _outside(fault: shape.Fault) -> Blame:
 
 
 def _types(fault: shape.Fault) -> str:
-    words = [_ARTICLES.get(str(word), f"a {word}") for word in fault.types if word != "null"]
-    return " or ".join(words)
+    """The types that fit, with the texts where only some do."""
+    texts = [show(choice) for choice in fault.choices if isinstance(choice, str)]
+    words = [_ARTICLES.get(word, f"a {word}") for word in fault.types if word != "string" or not texts]
+    return listed([*words, *texts])
 
 
 def _given(value: object) -> str:

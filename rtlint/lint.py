@@ -1,30 +1,23 @@
 """The pipeline: a text goes in, findings come out. Nothing here prints, exits, or knows of a command line."""
 
 import datetime
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from rtlint.finding import Finding, Related, Report, RuleCard, Severity, Summary, order
-from rtlint.rule.blame import is_hidden
 from rtlint.rule.case import ABSENT, Case
 from rtlint.rule.engine import Engine, Verdict
 from rtlint.rule.pack import Pack, card
 from rtlint.session.kinds import Kind, layout, looks_like_session
 from rtlint.text import yamltext
-from rtlint.text.secret import blot, fill, mask
+from rtlint.text.secret import blot, blot_lines, fill, is_secret, mask
 from rtlint.text.source import Source, Span
 from rtlint.text.spot import Path, Spot, dotted, pointer
 from rtlint.text.tree import Place, Placeholder, Tree
 from rtlint.text.walk import scalars
 from rtlint.text.yamltext import Composed, TextFault
-
-_TOLD_BY_KEY = (
-    r"(?i)((?:authorization|api[-_]?key|cookie|token|secret|password)[\w-]{0,40}[\"']?[ \t]{0,40}:[ \t]{0,40})"
-    r"([^\s$][^\r\n]*)"
-)
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -178,13 +171,9 @@ def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
     """The same findings; of several with one fingerprint, as in two tools of one name, each gets its own."""
     seen: Counter[str] = Counter()
     for finding in findings:
-        count = seen[finding.fingerprint]
-        seen[finding.fingerprint] += 1
-        yield (
-            msgspec.structs.replace(finding, fingerprint=_digest(f"{finding.fingerprint}+{count}"))
-            if count
-            else finding
-        )
+        mark, count = finding.fingerprint, seen[finding.fingerprint]
+        seen[mark] += 1
+        yield msgspec.structs.replace(finding, fingerprint=_digest(f"{mark}+{count}")) if count else finding
 
 
 def _digest(text: str) -> str:
@@ -201,13 +190,13 @@ def _safe(source: Source, trees: Sequence[Tree], *, broken: bool) -> Source:
         done = span.end
     text = "".join([*pieces, source.text[done:]])
     if broken:  # where the text breaks off there are no values, and a line has to tell by itself what it holds
-        text = re.sub(_TOLD_BY_KEY, lambda line: line[1] + fill(line[2]), text)
+        text = blot_lines(text)
     return Source(source.path, blot(text))
 
 
 def _secrets(tree: Tree) -> Iterator[Span]:
     for path, node in scalars(tree):
-        if is_hidden(path) and not isinstance(tree.value_of(node), Placeholder):
+        if is_secret(path) and not isinstance(tree.value_of(node), Placeholder):
             quote = 1 if node.style in ("'", '"') else 0
             span = tree.node_span(node)
             yield Span(span.start + quote, span.end - quote)

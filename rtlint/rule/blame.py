@@ -8,7 +8,7 @@ from rtlint.text.source import Span
 from rtlint.text.spot import KEY, VALUE, Path
 from rtlint.text.tree import Placeholder
 
-__all__ = ["KEY", "VALUE", "Blame", "choice", "is_hidden", "listed", "show", "show_at"]
+__all__ = ["KEY", "VALUE", "Blame", "choice", "listed", "show", "show_at"]
 
 _LONGEST = 60
 _SHORT_LIST = 12
@@ -47,14 +47,9 @@ def show(value: object) -> str:
 
 def show_at(path: Path, value: object) -> str:
     """A value as a message shows it, cut where its place makes it a secret."""
-    if not is_hidden(path) or value is None or isinstance(value, (bool, dict)):
+    if not is_secret(path) or value is None or isinstance(value, (bool, dict)):
         return show(value)
     return "a list" if isinstance(value, list) else cut(str(value))
-
-
-def is_hidden(path: Path) -> bool:
-    """Whether a path leads to a secret, or into one that was given as a list or a mapping."""
-    return any(is_secret(path[:depth]) for depth in range(len(path), 0, -1))
 
 
 def choice(values: tuple[object, ...] | list[object]) -> str:

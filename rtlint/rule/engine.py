@@ -8,12 +8,12 @@ from msgspec import UNSET
 
 from rtlint.finding import Severity
 from rtlint.rule import checks
-from rtlint.rule.blame import Blame, is_hidden, show, show_at
+from rtlint.rule.blame import Blame, show, show_at
 from rtlint.rule.case import ABSENT, Case, parse
 from rtlint.rule.condition import DEFAULT_MESSAGES, FINE, Test, build, holds
 from rtlint.rule.model import Clause, Condition, Rule
 from rtlint.session.kinds import Kind
-from rtlint.text.secret import cut
+from rtlint.text.secret import cut, is_secret
 from rtlint.text.spot import Path, dotted
 from rtlint.text.tree import Placeholder
 
@@ -91,7 +91,7 @@ def _key(path: Path) -> str:
 
 def _hushed(blame: Blame, case: Case) -> dict[str, str]:
     """The words of a blame, cut off where they would tell a secret that does not look like one."""
-    if not is_hidden(blame.path) or case.tree is None:
+    if not is_secret(blame.path) or case.tree is None:
         return blame.words
     raw = {str(case.get(blame.path)), str(getattr(case.tree.node(blame.path), "value", ""))}
     starts = [text[: len(cut(text))] for text in raw if len(text) > 3]

@@ -27,6 +27,13 @@ _SUSPECTS = (
 _SUSPECT_HEADER = r"(?i)authorization|api[-_]?key|cookie|token|secret|password"
 
 
+# Bounded, since every letter of a long line would be tried as the start of a long name.
+_TOLD_BY_KEY = (
+    r"(?i)((?:authorization|api[-_]?key|cookie|token|secret|password)[\w-]{0,40}[\"']?[ \t]{0,40}:[ \t]{0,40})"
+    r"([^\s$][^\r\n]*)"
+)
+
+
 def mask(text: str) -> str:
     """The text with everything that looks like a key or token cut short."""
     return _replaced(text, cut)
@@ -60,9 +67,21 @@ def _kept(secret: str) -> int:
     return min(KEPT, len(secret) // 2)
 
 
+def blot_lines(text: str) -> str:
+    """Like `blot`, for a text without values: what a line names by its key as a secret is one."""
+    return re.sub(_TOLD_BY_KEY, lambda line: line[1] + fill(line[2]), text)
+
+
 def is_secret(path: Path) -> bool:
-    """Whether the value at a path is a secret whatever it looks like: an access token or a header that carries one."""
-    last = path[-1] if path else ""
+    """Whether a path leads to a secret whatever its value looks like, or into one that was given as a collection.
+
+    Secrets are access tokens and the headers that carry one.
+    """
+    return any(_names_secret(path[:depth]) for depth in range(len(path), 0, -1))
+
+
+def _names_secret(path: Path) -> bool:
+    last = path[-1]
     if not isinstance(last, str):
         return False
     header = len(path) > 1 and path[-2] == "headers" and re.search(_SUSPECT_HEADER, last) is not None

@@ -123,6 +123,8 @@ def test_fill_and_cut_show_six_characters_and_half_of_a_short_secret(secret: str
         (("tools", 0, "headers", "X-Auth-Token"), True),
         (("tools", 0, "headers", "Client-Secret"), True),
         (("tools", 0, "headers", "X-Password"), True),
+        (("tools", 0, "authorization", 0, "key"), True),
+        (("tools", 0, "headers", "X-Api-Key", "value"), True),
         (("tools", 0, "headers", "Accept"), False),
         (("tools", 0, "token"), False),
         (("session", "max_output_tokens"), False),

@@ -13,16 +13,13 @@ from rtlint.finding import Finding, Severity
 from rtlint.lint import Linter, compose
 from rtlint.rule.files import read_rule
 from rtlint.rule.model import Clause, Example, PackError, Page, Rule
-from rtlint.rule.pack import Pack, rule_files
+from rtlint.rule.pack import RESERVED, Pack, rule_files
 from rtlint.rule.paths import misfits
 from rtlint.text.comments import comments
 from rtlint.text.source import Source
 
 PROOF_DATE = datetime.date(2026, 11, 1)
 """The date of a run of examples that name none, so that a proof does not change with the calendar."""
-
-RESERVED = "RT"
-"""The code prefix of the built-in pack."""
 
 Verdict = tuple[str, int, int, str]
 """What an example got: code, row, column, severity."""
@@ -93,6 +90,8 @@ def _example(rule: Rule, example: Example, pack: Pack) -> Iterator[str]:
     findings = _run(pack, example)
     own = sorted((finding.location.row, finding.location.column) for finding in findings if finding.code == rule.code)
     marked = _marked(example)
+    if failing and not marked and not own:
+        yield "it marks no place where it fails"
     for row, column in (Counter(own) - Counter(marked)).elements():
         yield f"a finding at {row}:{column} is not marked"
     for row, column in (Counter(marked) - Counter(own)).elements():

@@ -69,6 +69,12 @@ CLAIMS: list[tuple[str, dict[str, Any], list[dict[str, Any]], list[str]]] = [
     ("an example that fails", rule(), [passes()], ["no example fails"]),
     ("an example that passes", rule(), [fails()], ["no example passes"]),
     (
+        "a failing example fails somewhere",
+        rule(),
+        [fails(CALM), fails(), passes()],
+        ["example 'slow': it marks no place where it fails"],
+    ),
+    (
         "every finding is marked",
         rule(),
         [fails(SLOW.replace("  # <- 27", "")), fails(), passes()],
@@ -186,6 +192,20 @@ CLAIMS: list[tuple[str, dict[str, Any], list[dict[str, Any]], list[str]]] = [
         rule(select="session.instructions", **{"assert": {"minimum": 1}}),
         [fails(), passes()],
         ["minimum speaks of a number, which session.instructions cannot be"],
+    ),
+    (
+        "values that fit: a word that the enumeration does not have",
+        rule(
+            select="session.audio.input.turn_detection", **{"assert": {"fields": {"type": {"enum": ["semantik_vad"]}}}}
+        ),
+        [fails(), passes()],
+        ['session.audio.input.turn_detection.type can never be "semantik_vad"'],
+    ),
+    (
+        "values that fit: a number where text stands",
+        rule(select="session.audio.output.speed", **{"assert": {"const": "fast"}}),
+        [fails(), passes()],
+        ['session.audio.output.speed can never be "fast"'],
     ),
     (
         "types that fit: list",

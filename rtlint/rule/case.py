@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from rtlint.rule.tables import Tables
 from rtlint.session import shape
@@ -75,6 +75,7 @@ class Case:
         yield from _spread(self.value, self.path(selector), ())
 
 
+@cache
 def parse(selector: str) -> tuple[str, ...]:
     """The steps of one dotted path; `*` stands for any item of a list."""
     return tuple(step for step in selector.replace("[*]", ".*").split(".") if step not in ("", "$"))

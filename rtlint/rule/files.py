@@ -77,9 +77,8 @@ def _typed(tree: Tree, type_: Any) -> Any:
         raise _error(tree.source, tree.place(fault.spot).span, _words(fault))
     try:
         return msgspec.convert(value, type_)
-    except (
-        msgspec.ValidationError
-    ) as error:  # what the walk leaves to it: a text that is no date, a key that is no text
+    except msgspec.ValidationError as error:
+        # What the walk leaves to it: a text that is no date, a key that is no text.
         message, _, where = str(error).partition(" - at ")
         spot = Spot(tuple(int(index) if index else key for key, index in re.findall(r"\.(\w+)|\[(\d+)\]", where)))
         raise _error(tree.source, tree.place(spot).span, f"{message[0].lower()}{message[1:]}") from error

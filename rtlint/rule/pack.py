@@ -13,6 +13,9 @@ from rtlint.rule.tables import Row, Tables
 DOCS = "https://rtlint.github.io/rtlint/rules/"
 """Where the page of each built-in rule stands."""
 
+RESERVED = "RT"
+"""How the codes of the built-in pack start, and no others."""
+
 DATA = "data"
 """The folder of a pack that holds tables, not rules."""
 
@@ -115,7 +118,7 @@ def _stem(path: str) -> str:
 
 def card(rule: Rule) -> RuleCard:
     """What reports say about a rule."""
-    url = f"{DOCS}{rule.name}/" if rule.code.startswith("RT") else ""
+    url = f"{DOCS}{rule.name}/" if rule.code.startswith(RESERVED) else ""
     return RuleCard(rule.code, rule.name, rule.severity, rule.summary, rule.help, url)
 
 

@@ -9,12 +9,13 @@ from rtlint.api.request import ClientSecretRequest
 from rtlint.api.response import ClientSecretResponse
 from rtlint.api.translation import TranslationRequest
 from rtlint.rule import checks
+from rtlint.rule.blame import show
 from rtlint.rule.case import parse
 from rtlint.rule.linear import superlinear
 from rtlint.rule.model import Condition, Lookup, Rule
 from rtlint.rule.pack import Pack
 from rtlint.session.kinds import Kind
-from rtlint.session.shape import Plan, plan
+from rtlint.session.shape import Plan, plan, suits
 
 _NUMBER_WORDS = ("minimum", "maximum", "multiple_of")
 _TEXT_WORDS = ("pattern", "format", "min_length", "max_length")
@@ -76,7 +77,8 @@ def _tags(one: Plan) -> tuple[object, ...]:
     return tuple(each.tag for each in one.objects)
 
 
-def _condition(condition: Condition, found: list[Plan], path: str, pack: Pack) -> Iterator[str]:
+def _condition(condition: Condition, found: list[Plan], path: str, pack: Pack, *, wanted: bool = True) -> Iterator[str]:
+    """The misfits of one condition; `wanted` is false below a `not`, where values may be ones that never fit."""
     anything = not found or any("any" in one.types for one in found)
     groups = (
         (_NUMBER_WORDS, any(one.types & {"number", "integer"} for one in found), "a number"),
@@ -88,10 +90,19 @@ def _condition(condition: Condition, found: list[Plan], path: str, pack: Pack) -
         for word in words if not (fits or anything) else ():
             if getattr(condition, word) is not UNSET:
                 yield f"{word} speaks of {kind}, which {path} cannot be"
-    yield from _parts(condition, found, path, pack)
+    for value in _values(condition) if wanted and not anything else ():
+        if not any(suits(one, value) for one in found):
+            yield f"{path} can never be {show(value)}"
+    yield from _parts(condition, found, path, pack, wanted=wanted)
 
 
-def _parts(condition: Condition, found: list[Plan], path: str, pack: Pack) -> Iterator[str]:
+def _values(condition: Condition) -> Iterator[object]:
+    if condition.const is not UNSET:
+        yield condition.const
+    yield from condition.enum if isinstance(condition.enum, list) else ()
+
+
+def _parts(condition: Condition, found: list[Plan], path: str, pack: Pack, *, wanted: bool) -> Iterator[str]:
     if condition.pattern is not UNSET and (why := superlinear(condition.pattern)):
         yield f"the pattern {condition.pattern} {why}"
     if isinstance(condition.multiple_of, float) and condition.multiple_of <= 0:
@@ -102,18 +113,14 @@ def _parts(condition: Condition, found: list[Plan], path: str, pack: Pack) -> It
         below = [step for one in found for step in _descend(one, parse(key))]
         if found and not below:
             yield f"no struct has the path {path}.{key}"
-        yield from _condition(inner, below, f"{path}.{key}", pack)
+        yield from _condition(inner, below, f"{path}.{key}", pack, wanted=wanted)
     if isinstance(condition.each, Condition):
-        yield from _condition(condition.each, [one.item for one in found if one.item], f"{path}[*]", pack)
-    for inner in _same_value(condition):
-        yield from _condition(inner, found, path, pack)
-
-
-def _same_value(condition: Condition) -> Iterator[Condition]:
+        items = [one.item for one in found if one.item]
+        yield from _condition(condition.each, items, f"{path}[*]", pack, wanted=wanted)
     if isinstance(condition.not_, Condition):
-        yield condition.not_
-    if isinstance(condition.any, list):
-        yield from condition.any
+        yield from _condition(condition.not_, found, path, pack, wanted=False)
+    for inner in condition.any if isinstance(condition.any, list) else ():
+        yield from _condition(inner, found, path, pack, wanted=wanted)
 
 
 def _lookup(lookup: Lookup, pack: Pack) -> Iterator[str]:

@@ -96,6 +96,13 @@ def faults(value: object, type_: Any, path: Path = ()) -> list[Fault]:
     return found
 
 
+def suits(one: Plan, value: object) -> bool:
+    """Whether a value may stand where a plan speaks of."""
+    found: list[Fault] = []
+    _walk(one, value, (), found)
+    return not found
+
+
 def fits(value: object, type_: Any) -> bool:
     """Whether the structs take the value as it is."""
     try:

@@ -36,7 +36,8 @@ class Proof(msgspec.Struct, frozen=True):
 def prove(folder: str, pack: Pack, *, built_in: bool = False) -> Proof:
     """Prove every rule of a folder; `pack` holds them, and all rules that run beside them.
 
-    Rule files that cannot be read are disproofs too.
+    Rule files that cannot be read are disproofs too. The built-in pack is held to more: each file bears the name of its
+    rule, and a failing example shows one fault alone.
     """
     disproofs: list[str] = []
     read: dict[str, tuple[Rule, Page]] = {}
@@ -53,14 +54,14 @@ def prove(folder: str, pack: Pack, *, built_in: bool = False) -> Proof:
         if first[rule.code] != path:
             claims.append(f"{first[rule.code]} has the code {rule.code} already")
         elif rule in sound.rules:
-            claims += _examples(rule, page, sound)
+            claims += _examples(rule, page, sound, alone=built_in)
         disproofs += [f"{path}: {claim}" for claim in dict.fromkeys(claims)]
     return Proof(len(read), sum(len(page.examples) for _rule, page in read.values()), tuple(disproofs))
 
 
 def _card(path: str, rule: Rule, built_in: bool) -> Iterator[str]:
     expected = f"{rule.code}-{rule.name}"
-    if os.path.splitext(os.path.basename(path))[0] != expected:
+    if built_in and os.path.splitext(os.path.basename(path))[0] != expected:
         yield f"the file of this rule is called {expected}.yaml"
     if not built_in and rule.code.startswith(RESERVED):
         yield f"codes that start with {RESERVED} are the built-in pack's; choose a prefix of your own"
@@ -69,17 +70,17 @@ def _card(path: str, rule: Rule, built_in: bool) -> Iterator[str]:
             yield "a clause has either assert or check"
 
 
-def _examples(rule: Rule, page: Page, pack: Pack) -> Iterator[str]:
+def _examples(rule: Rule, page: Page, pack: Pack, *, alone: bool) -> Iterator[str]:
     if not any(example.fail or example.places for example in page.examples):
         yield "no example fails"
     if not any(example.pass_ is not UNSET for example in page.examples):
         yield "no example passes"
     for example in page.examples:
-        yield from (f"example '{example.title}': {claim}" for claim in _example(rule, example, pack))
+        yield from (f"example '{example.title}': {claim}" for claim in _example(rule, example, pack, alone=alone))
     yield from _idle_parts(rule, page.examples, pack)
 
 
-def _example(rule: Rule, example: Example, pack: Pack) -> Iterator[str]:
+def _example(rule: Rule, example: Example, pack: Pack, *, alone: bool) -> Iterator[str]:
     failing = example.pass_ is UNSET
     if failing != bool(example.fail or example.places):
         yield "it has neither fail nor pass" if failing else "it has both fail and pass"
@@ -102,7 +103,7 @@ def _example(rule: Rule, example: Example, pack: Pack) -> Iterator[str]:
             if word in finding.message:
                 yield f"its message uses {word}, which nothing gives"
         foreign = finding.code != rule.code and finding.code not in example.beside
-        if foreign and (failing or finding.severity is Severity.ERROR):
+        if foreign and (alone if failing else finding.severity is Severity.ERROR):
             yield f"{finding.code} speaks too, at {finding.location.row}:{finding.location.column}: {finding.message}"
 
 

@@ -13,7 +13,7 @@ from msgspec import UNSET
 
 from rtlint.rule.blame import KEY, VALUE, Blame, choice, listed, show, show_at
 from rtlint.rule.case import ABSENT, Case, follow, parse
-from rtlint.rule.model import Compare, Condition, Lookup
+from rtlint.rule.model import Compare, Condition, Lookup, Part
 from rtlint.rule.text_formats import FORMATS
 from rtlint.text.nearest import nearest
 from rtlint.text.spot import Path
@@ -66,6 +66,40 @@ def build(condition: Condition) -> Test:
 def holds(test: Test, value: object, case: Case) -> bool:
     """Whether a condition is known to be met; a placeholder meets nothing but `present`."""
     return not test(value, (), case)
+
+
+def parameters(condition: Condition) -> dict[str, str]:
+    """What a condition asks for, as words for its message: `{minimum} to {maximum}`. The outermost wins."""
+    words: dict[str, str] = {}
+    for name in _VERBS:
+        given = getattr(condition, _FIELDS.get(name, name))
+        inner = _inner(given)
+        for one in inner:
+            words = parameters(one) | words
+        if not inner and given is not UNSET and not isinstance(given, Part):
+            words[name] = _parameter(name, given)
+    return words
+
+
+def _inner(given: object) -> list[Condition]:
+    """The conditions that a word of a condition holds."""
+    held = list(given.values()) if isinstance(given, dict) else given if isinstance(given, list) else [given]
+    return [one for one in held if isinstance(one, Condition)]
+
+
+def _parameter(name: str, given: object) -> str:
+    if name == "enum" and isinstance(given, list):
+        return choice(given)
+    if isinstance(given, list) and name != "const":
+        return listed([str(one) for one in given])
+    if isinstance(given, float):
+        return _number(given)
+    return given if isinstance(given, str) and name != "const" else show(given)
+
+
+def _number(limit: float) -> str:
+    """A number as people write it: 10, not 10.0."""
+    return show(int(limit) if limit.is_integer() and abs(limit) < 1e15 else limit)
 
 
 def _one(condition: Condition, name: str, make: Callable[[Any], Test]) -> Test | None:
@@ -124,7 +158,7 @@ def _type(wanted: str | list[str]) -> Test:
 
 def _limit(verb: str, within: Callable[[Any, Any], bool]) -> Callable[[float], Test]:
     def make(limit: float) -> Test:
-        shown = {verb: show(int(limit) if float(limit).is_integer() and abs(limit) < 1e15 else limit)}
+        shown = {verb: _number(float(limit))}
         return lambda value, path, case: (
             FINE if not _is_number(value) or within(value, limit) else _at(path, verb, **shown)
         )

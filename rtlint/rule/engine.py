@@ -10,7 +10,7 @@ from rtlint.finding import Severity
 from rtlint.rule import checks
 from rtlint.rule.blame import Blame, show, show_at
 from rtlint.rule.case import ABSENT, Case, parse
-from rtlint.rule.condition import DEFAULT_MESSAGES, FINE, Test, build, holds
+from rtlint.rule.condition import DEFAULT_MESSAGES, FINE, Test, build, holds, parameters
 from rtlint.rule.model import Clause, Condition, Rule
 from rtlint.session.kinds import Kind
 from rtlint.text.secret import cut, is_secret
@@ -63,7 +63,8 @@ class _Compiled:
     def message(self, blame: Blame, case: Case) -> str:
         given = self.clause.message or self.rule.message
         template = given if isinstance(given, str) else given.get(blame.verb, "")
-        words = {"key": _key(blame.path), "at": dotted(blame.path), **_hushed(blame, case)}
+        asked = {} if self.clause.assert_ is UNSET else parameters(self.clause.assert_)
+        words = {**asked, "key": _key(blame.path), "at": dotted(blame.path), **_hushed(blame, case)}
         if case.get(blame.path) is not ABSENT:
             words.setdefault("value", _value(blame.path, case))
         # A word that nobody gave stays as it was written, for the proof of the pack to find.

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from rtlint.rule.condition import _FIELDS, _VERBS, DEFAULT_MESSAGES
+from rtlint.rule.condition import _FIELDS, _VERBS, DEFAULT_MESSAGES, parameters
 from rtlint.rule.model import Condition
 
 Says = Callable[..., list[str]]
@@ -56,7 +56,9 @@ HOLDS: list[tuple[Words, str]] = [
     ({"pattern": "^a"}, "x: abc"),
     ({"pattern": "b"}, "x: abc"),
     ({"format": "date"}, 'x: "2026-11-30"'),
-    ({"format": "url"}, "x: https://example.com/mcp"),
+    ({"format": "http-url"}, "x: https://example.com/mcp"),
+    ({"format": "uri"}, "x: urn:example:a"),
+    ({"format": "uri"}, "x: https://example.com/mcp"),
     ({"minItems": 1}, "x: [a]"),
     ({"maxItems": 1}, "x: [a]"),
     ({"uniqueItems": True}, "x: [1, true, '1', [1], [true]]"),
@@ -125,8 +127,10 @@ BLAMES: list[tuple[Words, str, list[str]]] = [
     ({"pattern": "^b"}, "x: abc", ['1:4-1:7 x is "abc"; it has to match ^b']),
     ({"format": "date"}, 'x: "2026-13-01"', ['1:4-1:16 x is "2026-13-01", which is no date']),
     ({"format": "date"}, 'x: "20261130"', ['1:4-1:14 x is "20261130", which is no date']),
-    ({"format": "url"}, "x: example.com", ['1:4-1:15 x is "example.com", which is no url']),
-    ({"format": "url"}, "x: https://", ['1:4-1:12 x is "https://", which is no url']),
+    ({"format": "uri"}, "x: example.com/a:b", ['1:4-1:19 x is "example.com/a:b", which is no uri']),
+    ({"format": "uri"}, 'x: "a b:c"', ['1:4-1:11 x is "a b:c", which is no uri']),
+    ({"format": "http-url"}, "x: example.com", ['1:4-1:15 x is "example.com", which is no http-url']),
+    ({"format": "http-url"}, "x: https://", ['1:4-1:12 x is "https://", which is no http-url']),
     ({"minItems": 1}, "x: []", ["1:4-1:6 x has 0 items; it needs at least 1"]),
     ({"maxItems": 1}, "x: [a, b]", ["1:4-1:10 x has 2 items; it takes at most 1"]),
     ({"uniqueItems": True}, "x: [a, b, a, a]", ['1:11-1:12 x[2] holds "a" twice', '1:14-1:15 x[3] holds "a" twice']),
@@ -193,7 +197,7 @@ OF_ONE_TYPE: list[tuple[Words, str]] = [
     ({"minLength": 99}, "string"),
     ({"maxLength": 0}, "string"),
     ({"pattern": "^no"}, "string"),
-    ({"format": "url"}, "string"),
+    ({"format": "http-url"}, "string"),
     ({"minItems": 9}, "array"),
     ({"maxItems": 0}, "array"),
     ({"uniqueItems": True}, "array"),
@@ -339,3 +343,21 @@ def test_the_tables_above_break_and_meet_every_verb() -> None:
     met = {verb for words, _ in HOLDS for verb in words}
     broken = {verb for words, _, _ in BLAMES for verb in words}
     assert met == broken == set(_VERBS)
+
+
+PARAMETERS: list[tuple[Words, dict[str, str]]] = [
+    ({"minimum": 0.25, "maximum": 7200}, {"minimum": "0.25", "maximum": "7200"}),
+    ({"const": "inf"}, {"const": '"inf"'}),
+    ({"const": ["a", 1]}, {"const": '["a", 1]'}),
+    ({"enum": ["a", 1, None]}, {"enum": '"a", 1 or null'}),
+    ({"type": ["object", "null"], "pattern": "^a$"}, {"type": "object or null", "pattern": "^a$"}),
+    ({"exactly_one_of": ["a", "b"], "present": True}, {"exactly_one_of": "a or b", "present": "true"}),
+    ({"minimum": 1, "any": [{"minimum": 5}, {"not": {"maximum": 9}}]}, {"minimum": "1", "maximum": "9"}),
+    ({"fields": {"rate": {"const": 24000}}, "each": {"maxLength": 8}}, {"const": "24000", "maxLength": "8"}),
+    ({"lookup": {"table": "models"}, "compare": {"to": "session.a", "op": "<"}}, {}),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), PARAMETERS, ids=[name(words) for words, _ in PARAMETERS])
+def test_a_message_may_use_what_a_condition_asks_for(words: Words, expected: dict[str, str]) -> None:
+    assert parameters(msgspec.convert(words, Condition)) == expected

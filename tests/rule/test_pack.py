@@ -108,7 +108,7 @@ def test_a_date_needs_no_quotes(folder: Any, day: str) -> None:
             PAGE,
             ":7:16: assert.type takes array or boolean or integer or null or number or object or string",
         ),
-        (RULE.replace("{minimum: 0.5}", "{format: mail}"), PAGE, ":7:18: assert.format takes date or url"),
+        (RULE.replace("{minimum: 0.5}", "{format: mail}"), PAGE, ":7:18: assert.format takes date or http-url or uri"),
         (RULE + "over: RT205\n", PAGE, ":8:7: over takes list"),
         (RULE + "code: VP2\n", PAGE, ":8:1: code stands twice"),
         (RULE, "why: x\nexamples: []\nwhy: y\n", ":11:1: why stands twice"),

@@ -1,6 +1,6 @@
 """How a rule points: at a path and a part of it, with the words that its message may use."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from rtlint.text.secret import cut, is_secret, mask
@@ -8,10 +8,14 @@ from rtlint.text.source import Span
 from rtlint.text.spot import KEY, VALUE, Path
 from rtlint.text.tree import Placeholder
 
-__all__ = ["KEY", "VALUE", "Blame", "choice", "listed", "show", "show_at"]
+__all__ = ["KEY", "VALUE", "Blame", "Word", "choice", "listed", "show", "show_at"]
 
 _LONGEST = 60
 _SHORT_LIST = 12
+
+
+Word = str | Callable[[], str]
+"""A word of a message, or how to find it: most blames are made inside `not` and `any`, and never told."""
 
 
 class Blame(NamedTuple):
@@ -24,7 +28,7 @@ class Blame(NamedTuple):
     path: Path
     part: str
     verb: str
-    words: dict[str, str]
+    words: Mapping[str, Word]
     related: tuple[tuple[str, Span], ...] = ()
     span: Span | None = None
 

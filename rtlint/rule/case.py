@@ -55,6 +55,11 @@ class Case:
         return shape.faults(value, self.layout.type, self.layout.typed)
 
     @cached_property
+    def sound(self) -> bool:
+        """Whether the text and the structure give the checks of faults nothing to speak of."""
+        return self.tree is not None and self.tree.plain and not self.text_faults and not self.shape_faults
+
+    @cached_property
     def odd_scalars(self) -> list[tuple[Path, ScalarNode]]:
         """The unquoted scalars that readers of YAML take for different values, or for none that JSON has."""
         if self.tree is None or self.tree.plain:

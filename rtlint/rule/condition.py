@@ -6,12 +6,13 @@ A word about one JSON type says nothing of values of another, as in JSON Schema;
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence, Sized
+from functools import partial
 from typing import Any
 
 import msgspec
 from msgspec import UNSET
 
-from rtlint.rule.blame import KEY, VALUE, Blame, choice, listed, show, show_at
+from rtlint.rule.blame import KEY, VALUE, Blame, Word, choice, listed, show, show_at
 from rtlint.rule.case import ABSENT, Case, follow, parse
 from rtlint.rule.model import Compare, Condition, Lookup, Part
 from rtlint.rule.text_formats import FORMATS
@@ -124,7 +125,7 @@ def _identity(value: object) -> Any:
     return (value,) if isinstance(value, bool) else value
 
 
-def _at(path: Path, verb: str, **words: str) -> Sequence[Blame]:
+def _at(path: Path, verb: str, **words: Word) -> Sequence[Blame]:
     return (Blame(path, VALUE, verb, words),)
 
 
@@ -134,8 +135,8 @@ def _const(wanted: object) -> Test:
 
 
 def _enum(wanted: list[object]) -> Test:
-    known = set(map(_identity, wanted))
-    return lambda value, path, case: FINE if _identity(value) in known else _at(path, "enum", enum=choice(wanted))
+    known, words = set(map(_identity, wanted)), partial(choice, wanted)
+    return lambda value, path, case: FINE if _identity(value) in known else _at(path, "enum", enum=words)
 
 
 _TYPES: dict[str, Callable[[object], bool]] = {
@@ -347,11 +348,15 @@ def _lookup(lookup: Lookup) -> Test:
         row = case.tables.row(lookup.table, value)
         if row is not None and all(column in row and holds(one, row[column], case) for column, one in columns):
             return FINE
-        names = case.tables.names(lookup.table)
-        near = nearest(value, names) if isinstance(value, str) and value not in names else None
-        return _at(path, "lookup", names=listed(names), hint=f"; did you mean {near}?" if near else "")
+        names = partial(case.tables.names, lookup.table)
+        return _at(path, "lookup", names=lambda: listed(names()), hint=lambda: _hint(value, names()))
 
     return test
+
+
+def _hint(value: object, names: list[str]) -> str:
+    near = nearest(value, names) if isinstance(value, str) and value not in names else None
+    return f"; did you mean {near}?" if near else ""
 
 
 def _past(wanted: bool) -> Test:

@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from rtlint.finding import Severity
 from rtlint.rule import checks
-from rtlint.rule.blame import Blame, show, show_at
+from rtlint.rule.blame import Blame, Word, show, show_at
 from rtlint.rule.case import ABSENT, Case, parse
 from rtlint.rule.condition import DEFAULT_MESSAGES, FINE, Test, build, holds, parameters
 from rtlint.rule.model import Clause, Condition, Rule
@@ -31,7 +31,7 @@ class _Compiled:
     A value that is absent or not known yet meets no condition but one about its presence.
     """
 
-    __slots__ = ("check", "clause", "rule", "sees_unknown", "severity", "test", "when")
+    __slots__ = ("check", "clause", "of_faults", "rule", "sees_unknown", "severity", "test", "when")
 
     def __init__(self, rule: Rule, clause: Clause) -> None:
         self.rule = rule
@@ -43,6 +43,7 @@ class _Compiled:
         self.test: Test | None = None if clause.assert_ is UNSET else build(clause.assert_)
         self.sees_unknown = isinstance(clause.assert_, Condition) and _asks_presence_only(clause.assert_)
         self.check = checks.named(clause.check) if clause.check else None
+        self.of_faults = clause.check in checks.OF_FAULTS
 
     def blames(self, value: object, path: Path, case: Case) -> Iterable[Blame]:
         for selector, condition, presence_only in self.when:
@@ -57,14 +58,17 @@ class _Compiled:
     def _worded(self, blame: Blame, path: Path, case: Case) -> Blame:
         """The blame with the values that `when` asked for, for messages that name them."""
         places = [_where(selector, path, case) for selector, _, _ in self.when]
-        words = {str(place[-1]): _value(place, case) for place in places if place and case.get(place) is not ABSENT}
-        return blame._replace(words=words | blame.words)
+        words: dict[str, Word] = {
+            str(place[-1]): _value(place, case) for place in places if place and case.get(place) is not ABSENT
+        }
+        return blame._replace(words={**words, **blame.words})
 
     def message(self, blame: Blame, case: Case) -> str:
         given = self.clause.message or self.rule.message
         template = given if isinstance(given, str) else given.get(blame.verb, "")
         asked = {} if self.clause.assert_ is UNSET else parameters(self.clause.assert_)
-        words = {**asked, "key": _key(blame.path), "at": dotted(blame.path), **_hushed(blame, case)}
+        told = {name: word if isinstance(word, str) else word() for name, word in blame.words.items()}
+        words = {**asked, "key": _key(blame.path), "at": dotted(blame.path), **_hushed(told, blame.path, case)}
         if case.get(blame.path) is not ABSENT:
             words.setdefault("value", _value(blame.path, case))
         # A word that nobody gave stays as it was written, for the proof of the pack to find.
@@ -90,13 +94,13 @@ def _key(path: Path) -> str:
     return dotted(path[keys[-2] if vague else keys[-1] :])
 
 
-def _hushed(blame: Blame, case: Case) -> dict[str, str]:
+def _hushed(words: dict[str, str], path: Path, case: Case) -> dict[str, str]:
     """The words of a blame, cut off where they would tell a secret that does not look like one."""
-    if not is_secret(blame.path) or case.tree is None:
-        return blame.words
-    raw = {str(case.get(blame.path)), str(getattr(case.tree.node(blame.path), "value", ""))}
+    if not is_secret(path) or case.tree is None:
+        return words
+    raw = {str(case.get(path)), str(getattr(case.tree.node(path), "value", ""))}
     starts = [text[: len(cut(text))] for text in raw if len(text) > 3]
-    return {name: _cut_at(word, starts) for name, word in blame.words.items()}
+    return {name: _cut_at(word, starts) for name, word in words.items()}
 
 
 def _cut_at(word: str, starts: Sequence[str]) -> str:
@@ -195,7 +199,7 @@ def _only_checks(plan: _Node) -> _Node:
 
 def _visit(node: _Node, value: object, path: Path, case: Case, said: list[tuple[_Compiled, Blame]]) -> None:
     for one in node.clauses:
-        if type(value) is Placeholder and not one.sees_unknown:
+        if (one.of_faults and case.sound) or (type(value) is Placeholder and not one.sees_unknown):
             continue
         said.extend((one, blame) for blame in one.blames(value, path, case))
     if node.below and isinstance(value, dict):

@@ -57,7 +57,7 @@ class Tree:
         self.index = index
         self.root: Node = composed.roots[index]
         self._roots = composed.roots
-        builder = _Builder()
+        builder = _Builder(aliased="*" in source.text)
         self.value = builder.value(self.root)
         self.plain = builder.plain
         self.faults = builder.faults
@@ -185,25 +185,32 @@ class _Builder:
     known: ClassVar[dict[str, object]] = {}
     """Plain scalars read before in this process, of those that have one reading only."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, aliased: bool = False) -> None:
         self.plain = True
         self.shared = False
         self.faults: list[TextFault] = []
+        self._aliased = aliased
         self._made: dict[int, object] = {}
 
     def value(self, node: Node) -> object:
+        if self._aliased:
+            return self._remembered(node)
+        return self._scalar(node) if type(node) is ScalarNode else self._collection(node)
+
+    def _remembered(self, node: Node) -> object:
+        """The value of a node that an alias may lead to a second time."""
         identity = id(node)
         if identity in self._made:
             return self._again(node)
-        if type(node) is ScalarNode:
-            scalar_value = self._made[identity] = self._scalar(node)
-            return scalar_value
         self._made[identity] = _UNFINISHED
+        made = self._scalar(node) if type(node) is ScalarNode else self._collection(node)
+        self._made[identity] = made
+        return made
+
+    def _collection(self, node: Node) -> object:
         if node.tag not in _COLLECTION_TAGS:
             self._refuse_tag(node)
-        value = self._mapping(node) if type(node) is MappingNode else [self.value(item) for item in node.value]
-        self._made[identity] = value
-        return value
+        return self._mapping(node) if type(node) is MappingNode else [self.value(item) for item in node.value]
 
     def _scalar(self, node: ScalarNode) -> object:
         text: str = node.value
@@ -244,7 +251,7 @@ class _Builder:
         made: dict[object, object] = {}
         merges: list[Node] = []
         for key_node, value_node in node.value:
-            if is_merge(key_node):
+            if key_node.value == "<<" and is_merge(key_node):
                 merges.append(value_node)
                 continue
             key, value = self.value(key_node), self.value(value_node)

@@ -156,7 +156,8 @@ def _too_deep(text: str, loader: Any) -> TextFault | None:
 
     A block level takes at least one more column of indentation, or of `- `, `? ` and `: `, than two levels above it.
     """
-    if text.count("[") + text.count("{") < MAX_DEPTH // 2 and not _DEEP_LINE.search(text):
+    opened = text.count("[") + text.count("{")
+    if opened < MAX_DEPTH // 2 and (_is_shallow(text, opened) or not _DEEP_LINE.search(text)):
         return None
     depth, parser = 0, loader(text)
     try:
@@ -175,6 +176,11 @@ def _too_deep(text: str, loader: Any) -> TextFault | None:
     finally:
         parser.dispose()
     return None
+
+
+def _is_shallow(text: str, opened: int) -> bool:
+    """Whether a text is too short to be deep: n levels by indentation alone take n * n / 4 characters."""
+    return len(text) < MAX_DEPTH * 12 and opened + text.count("-") + text.count("?") < MAX_DEPTH // 4
 
 
 def _fault(error: yaml.YAMLError, text: str) -> TextFault:

@@ -18,6 +18,9 @@ ALL: dict[str, Check] = {**text.CHECKS, **shape.CHECKS}
 OF_TEXT = frozenset({"yaml-syntax", "documents"})
 """The checks that can say something of a text that yields no value."""
 
+OF_FAULTS = frozenset(ALL) - {"documents"}
+"""The checks that are silent on a document whose text and structure are sound."""
+
 
 def named(name: str) -> Check:
     """The check of that name; KeyError when there is none."""

@@ -24,7 +24,7 @@ class _CodeOrCommand(click.Group):
 @click.group("rules", cls=_CodeOrCommand, invoke_without_command=True, subcommand_metavar="[CODE | check [DIR]]")
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """List the rules, show one by its code or name, or prove a pack of rules."""
+    """List the rules, show one, or prove a pack."""
     if ctx.invoked_subcommand is None:
         write(_table(load_pack().rules))
 

@@ -10,7 +10,7 @@ from rtlint.finding import Finding, Related, Report, RuleCard, Severity, Summary
 from rtlint.rule.case import ABSENT, Case
 from rtlint.rule.engine import Engine, Verdict
 from rtlint.rule.pack import Pack, card
-from rtlint.session.kinds import Kind, layout, looks_like_session
+from rtlint.session.kinds import SESSION_TYPES, Kind, layout, looks_like_session
 from rtlint.text import yamltext
 from rtlint.text.secret import blot, blot_lines, fill, is_secret, mask
 from rtlint.text.source import Source, Span
@@ -147,7 +147,7 @@ def _is_ours(source: Source, composed: Composed, trees: Sequence[Tree]) -> bool:
         return True
     # A text that breaks off may still tell what it was going to be.
     return composed.fault is not None and any(
-        f"type: {kind}" in source.text or f'"type": "{kind}"' in source.text for kind in ("realtime", "transcription")
+        f"type: {kind}" in source.text or f'"type": "{kind}"' in source.text for kind in SESSION_TYPES
     )
 
 

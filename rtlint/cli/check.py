@@ -102,7 +102,7 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
 )
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, no summary.")
-@click.option("-v", "--verbose", is_flag=True, help="Name the files that are skipped.")  # fmt: skip
+@click.option("-v", "--verbose", is_flag=True, help="Name the files that are skipped.")
 def command(
     paths: tuple[str, ...],
     outputs: list[tuple[str, str]],
@@ -147,32 +147,34 @@ def command(
 def _results(
     linter: Linter, paths: tuple[str, ...], stdin_filename: str | None, sniff: bool, verbose: bool
 ) -> Iterator[Result]:
-    if STDIN in paths:
-        if len(paths) > 1:
-            mistaken("- stands alone: standard input is one document")
-        yield from _one(linter, *_stdin(stdin_filename or "<stdin>"), sniff=False)
-        return
     skipped = 0
-    for item in inputs.gather(paths, sniff=sniff):
-        source, fault = (Source(item.path, ""), item.fault) if item.fault else inputs.read(item.path)
-        result = list(_one(linter, source, fault, sniff=item.sniff))
-        yield from result
-        skipped += not result
-        if verbose and not result:
-            tell(f"skipped {item.path}: it does not look like a session config")
+    for source, fault, sniffed in _sources(paths, stdin_filename, sniff):
+        if result := linter.lint(source, fault, sniff=sniffed):
+            yield result
+            continue
+        skipped += 1
+        if verbose:
+            tell(f"skipped {source.path}: it does not look like a session config")
     if skipped and not verbose:
         _tell_skipped(skipped)
+
+
+def _sources(
+    paths: tuple[str, ...], stdin_filename: str | None, sniff: bool
+) -> Iterator[tuple[Source, TextFault | None, bool]]:
+    """Each source, why it could not be read whole, and whether it counts only if it looks like a session config."""
+    if STDIN not in paths:
+        for item in inputs.gather(paths, sniff=sniff):
+            yield *((Source(item.path, ""), item.fault) if item.fault else inputs.read(item.path)), item.sniff
+    elif len(paths) > 1:
+        mistaken("- stands alone: standard input is one document")
+    else:
+        yield *_stdin(stdin_filename or "<stdin>"), False
 
 
 def _tell_skipped(skipped: int) -> None:
     files = "1 file that does" if skipped == 1 else f"{skipped} files that do"
     tell(f"skipped {files} not look like a session config (-v names {'it' if skipped == 1 else 'them'})")
-
-
-def _one(linter: Linter, source: Source, fault: TextFault | None, *, sniff: bool) -> Iterator[Result]:
-    result = linter.lint(source, fault, sniff=sniff)
-    if result is not None:
-        yield result
 
 
 def _stdin(name: str) -> tuple[Source, TextFault | None]:

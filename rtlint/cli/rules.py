@@ -5,7 +5,7 @@ import click
 from rtlint.cli.common import load_pack, mistaken, tell, write
 from rtlint.rule import pack as packs
 from rtlint.rule.model import Example, PackError, Page, Rule
-from rtlint.text.nearest import nearest
+from rtlint.text.nearest import suggest
 
 DISPROVED = 1
 
@@ -36,8 +36,8 @@ def show(name: str) -> None:
     rules = load_pack().rules
     rule = next((rule for rule in rules if name in (rule.code, rule.name)), None)
     if rule is None:
-        near = nearest(name, [known for rule in rules for known in (rule.code, rule.name)])
-        mistaken(f"no rule is called {name}; " + (f"did you mean {near}?" if near else "rtlint rules lists them"))
+        known = [known for rule in rules for known in (rule.code, rule.name)]
+        mistaken(f"no rule is called {name}; {suggest(name, known, otherwise='rtlint rules lists them')}")
     try:
         write(_page(rule, packs.page(rule, packs.folder_built_in())))
     except PackError as error:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from rtlint.rule.model import Rule
-from rtlint.text.nearest import nearest
+from rtlint.text.nearest import suggest
 
 EVERY = "ALL"
 
@@ -53,6 +53,5 @@ def _known(selector: str, rules: Sequence[Rule]) -> None:
     if any(_closeness(selector, rule) >= 0 for rule in rules):
         return
     names = {EVERY} | {name for rule in rules for name in (rule.code, rule.name, rule.family)}
-    near = nearest(selector, names)
-    hint = f"did you mean {near}?" if near else "a code, a name, a family, a prefix such as RT2, or ALL fits"
+    hint = suggest(selector, names, otherwise="a code, a name, a family, a prefix such as RT2, or ALL fits")
     raise UnknownRule(f"no rule is called {selector}; {hint}")

@@ -16,7 +16,8 @@ from rtlint.rule.blame import KEY, VALUE, Blame, Word, choice, listed, show, sho
 from rtlint.rule.case import ABSENT, Case, follow, parse
 from rtlint.rule.model import Compare, Condition, Lookup, Part
 from rtlint.rule.text_formats import FORMATS
-from rtlint.text.nearest import nearest
+from rtlint.text.nearest import suggest
+from rtlint.text.scalar import is_number
 from rtlint.text.spot import Path
 from rtlint.text.tree import Placeholder
 
@@ -53,7 +54,7 @@ DEFAULT_MESSAGES = {
     "past": "{key} is {value}",
     "not": "{key} is {value}",
     "any": "{key} is {value}, which does not fit",
-}  # fmt: skip  # a table
+}
 
 
 def build(condition: Condition) -> Test:
@@ -108,10 +109,6 @@ def _one(condition: Condition, name: str, make: Callable[[Any], Test]) -> Test |
     return None if given is UNSET else make(given)
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
 def _same(value: object, other: object) -> bool:
     return bool(_identity(value) == _identity(other))
 
@@ -141,8 +138,8 @@ def _enum(wanted: list[object]) -> Test:
 
 _TYPES: dict[str, Callable[[object], bool]] = {
     "string": lambda value: isinstance(value, str),
-    "number": _is_number,
-    "integer": lambda value: _is_number(value) and (isinstance(value, int) or value.is_integer()),  # type: ignore[attr-defined]  # a float
+    "number": is_number,
+    "integer": lambda value: is_number(value) and (isinstance(value, int) or value.is_integer()),  # type: ignore[attr-defined]  # a float
     "boolean": lambda value: isinstance(value, bool),
     "array": lambda value: isinstance(value, list),
     "object": lambda value: isinstance(value, dict),
@@ -161,7 +158,7 @@ def _limit(verb: str, within: Callable[[Any, Any], bool]) -> Callable[[float], T
     def make(limit: float) -> Test:
         shown = {verb: _number(float(limit))}
         return lambda value, path, case: (
-            FINE if not _is_number(value) or within(value, limit) else _at(path, verb, **shown)
+            FINE if not is_number(value) or within(value, limit) else _at(path, verb, **shown)
         )
 
     return make
@@ -333,7 +330,7 @@ def _compare(compare: Compare) -> Test:
     def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
         place = case.path(compare.to)
         other = case.get(place)
-        comparable = compare.op in ("==", "!=") or (_is_number(value) and _is_number(other))
+        comparable = compare.op in ("==", "!=") or (is_number(value) and is_number(other))
         if other is ABSENT or type(other) is Placeholder or not comparable or _OPERATORS[compare.op](value, other):
             return FINE
         return _at(path, "compare", op=compare.op, other=show_at(place, other), to=compare.to)
@@ -355,8 +352,7 @@ def _lookup(lookup: Lookup) -> Test:
 
 
 def _hint(value: object, names: list[str]) -> str:
-    near = nearest(value, names) if isinstance(value, str) and value not in names else None
-    return f"; did you mean {near}?" if near else ""
+    return suggest(value, names, before="; ") if isinstance(value, str) and value not in names else ""
 
 
 def _past(wanted: bool) -> Test:

@@ -10,7 +10,7 @@ from rtlint.rule.model import PackError, Page, Rule
 from rtlint.rule.tables import Row
 from rtlint.session import shape
 from rtlint.text import yamltext
-from rtlint.text.nearest import nearest
+from rtlint.text.nearest import suggest
 from rtlint.text.scalar import Timestamp
 from rtlint.text.source import Source, Span
 from rtlint.text.spot import Spot, dotted
@@ -97,8 +97,8 @@ def _words(fault: shape.Fault) -> str:
     name = dotted(fault.spot.path) or "the document"
     if fault.kind == shape.UNKNOWN:
         known = [str(key) for key in fault.choices]
-        near = nearest(str(fault.spot.path[-1]), known)
-        return f"unknown key {name}; " + (f"did you mean {near}?" if near else "expected " + ", ".join(known))
+        hint = suggest(str(fault.spot.path[-1]), known, otherwise="expected " + ", ".join(known))
+        return f"unknown key {name}; {hint}"
     if fault.kind == shape.MISSING:
         return f"{name} is missing"
     return f"{name} takes " + " or ".join(str(value) for value in fault.choices or fault.types)

@@ -109,7 +109,7 @@ def _parts(condition: Condition, found: list[Plan], path: str, pack: Pack, *, wa
         yield f"nothing is a multiple of {condition.multiple_of:g}"
     if condition.lookup is not UNSET:
         yield from _lookup(condition.lookup, pack)
-    for key, inner in (condition.fields or {}).items() if isinstance(condition.fields, dict) else ():
+    for key, inner in condition.fields.items() if isinstance(condition.fields, dict) else ():
         below = [step for one in found for step in _descend(one, parse(key))]
         if found and not below:
             yield f"no struct has the path {path}.{key}"

@@ -56,7 +56,7 @@ _EVENTS = (
     "session.", "transcription_session.", "response.", "conversation.", "input_audio_buffer.", "output_audio_buffer.",
 )  # fmt: skip  # a table
 _ANSWERED = (".created", ".updated")
-_SESSION_TYPES = ("realtime", "transcription")
+SESSION_TYPES = ("realtime", "transcription")
 
 
 def layout(value: dict[Any, Any], kind: Kind | None = None) -> Layout:
@@ -90,7 +90,7 @@ def detect(value: dict[Any, Any]) -> Kind:
         return Kind.TRANSLATION
     if _is_event(value):
         return Kind.EVENT
-    beside = "expires_after" in value and value.get("type") not in _SESSION_TYPES
+    beside = "expires_after" in value and value.get("type") not in SESSION_TYPES
     wrapped = beside or "session" in value or value.keys() <= ANSWER_KEYS or _misspells_session(value)
     return Kind.REQUEST if wrapped else Kind.SESSION
 
@@ -100,7 +100,7 @@ def looks_like_session(value: object) -> bool:
     if not isinstance(value, dict) or not value:
         return False
     inner = value.get("session")
-    if any(isinstance(part, dict) and part.get("type") in _SESSION_TYPES for part in (value, inner)):
+    if any(isinstance(part, dict) and part.get("type") in SESSION_TYPES for part in (value, inner)):
         return True
     if set(value) <= {"session", "expires_after"}:
         return isinstance(inner, dict) or "session" not in value

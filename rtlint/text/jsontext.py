@@ -8,13 +8,13 @@ import json.decoder
 import re
 from typing import Any, NoReturn
 
-from rtlint.text.scalar import BOOL, FLOAT, INT, NULL, STR
+from rtlint.text.scalar import JSON
 from rtlint.text.source import Span
-from rtlint.text.yamltext import MAX_DEPTH, Composed, MappingNode, Node, ScalarNode, SequenceNode, TextFault
+from rtlint.text.yamltext import MAX_DEPTH, Composed, MappingNode, Node, ScalarNode, SequenceNode, TextFault, too_deep
 
 _BLANK = re.compile(r"[ \t\r\n]*")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
-_WORDS = {"true": BOOL, "false": BOOL, "null": NULL}
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+_WORDS = ("true", "false", "null")
 _WORD = re.compile(r"[A-Za-z_+.$-][\w+.$-]*")
 
 
@@ -61,11 +61,7 @@ class _Reader:
         first = self.text[offset : offset + 1]
         if first in ("{", "["):
             if depth >= MAX_DEPTH:
-                self.stop(
-                    offset,
-                    f"more than {MAX_DEPTH} collections within each other",
-                    "a session config needs a few levels only",
-                )
+                raise _Stop(too_deep(offset))
             return self.mapping(offset, depth) if first == "{" else self.sequence(offset, depth)
         return self.string(offset) if first == '"' else self.word(offset)
 
@@ -110,18 +106,15 @@ class _Reader:
             value, end = json.decoder.scanstring(self.text, offset + 1, True)  # type: ignore[attr-defined]  # no stub
         except json.JSONDecodeError as error:
             self.stop(min(error.pos, len(self.text) - 1), f"{error.msg[0].lower()}{error.msg[1:].rstrip(' at')}")
-        return _node(ScalarNode, STR, value, offset, end, style='"'), end
+        return _node(ScalarNode, None, value, offset, end, style='"'), end
 
     def word(self, offset: int) -> tuple[Node, int]:
-        if match := _NUMBER.match(self.text, offset):
-            tag = FLOAT if match.group(1) or match.group(2) else INT
-        elif match := _WORD.match(self.text, offset):
-            tag = _WORDS.get(match.group(), "")
+        match = _NUMBER.match(self.text, offset)
+        if not match and (match := _WORD.match(self.text, offset)) and match.group() not in _WORDS:
+            self.stop(offset, f"{match.group()[:40]} is no JSON value", "put text in double quotes")
         if not match:
             self.stop(max(0, min(offset, len(self.text) - 1)), "a JSON value is missing here")
-        if not tag:
-            self.stop(offset, f"{match.group()[:40]} is no JSON value", "put text in double quotes")
-        return _node(ScalarNode, tag, match.group(), offset, match.end()), match.end()
+        return _node(ScalarNode, JSON, match.group(), offset, match.end()), match.end()
 
 
 def _node(kind: Any, tag: str | None, value: object, start: int, end: int, **style: object) -> Node:

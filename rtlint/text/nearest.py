@@ -23,6 +23,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return close[0] if len(close) == 1 else None
 
 
+def suggest(word: str, known: Iterable[str], otherwise: str = "", before: str = "") -> str:
+    """`did you mean …?` with the nearest known word, after `before`; `otherwise` where none is near."""
+    near = nearest(word, known)
+    return f"{before}did you mean {near}?" if near else otherwise
+
+
 def distance(left: str, right: str, limit: int = MAX_DISTANCE) -> int:
     """Edits between two words (Damerau-Levenshtein, adjacent swaps); anything above `limit` is `limit` + 1."""
     if abs(len(left) - len(right)) > limit:

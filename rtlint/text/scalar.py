@@ -6,6 +6,9 @@ Facts measured with PyYAML 6.0.3 and ruamel.yaml 0.19.1; `tests/text/test_scalar
 import re
 from math import isfinite
 
+JSON = "json"
+"""The tag of a number or word that stands in a JSON text, where it has one reading only."""
+
 STR, INT, FLOAT, BOOL, NULL = ("tag:yaml.org,2002:" + name for name in ("str", "int", "float", "bool", "null"))
 
 # CPython refuses to turn more than 4,300 digits into an int; no field of the API comes near.
@@ -19,6 +22,7 @@ _BOOL_11 = _BOOL_12 | {
     for word, value in (("yes", True), ("on", True), ("no", False), ("off", False))
     for form in (word, word.title(), word.upper())
 }
+_JSON_WORDS = {"true": True, "false": False, "null": None}
 _NULL = {"", "~", "null", "Null", "NULL"}
 _INT_11 = r"""(?x)(?P<binary>[-+]?0b[0-1_]+) | (?P<octal>[-+]?0[0-7_]+) | (?P<decimal>[-+]?(?:0|[1-9][0-9_]*))
       | (?P<hex>[-+]?0x[0-9a-fA-F_]+) | (?P<sixty>[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+)"""
@@ -59,6 +63,11 @@ class Timestamp:
         return f"Timestamp({self.text!r})"
 
 
+def is_number(value: object) -> bool:
+    """Whether a value is a number of JSON: a boolean is none."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
 def read(text: str) -> tuple[object, bool]:
     """The value by YAML 1.1, and whether nobody could read the text as anything else."""
     if text[:1] not in _STARTS:
@@ -76,6 +85,13 @@ def read(text: str) -> tuple[object, bool]:
 def _is_plain(text: str, value: float) -> bool:
     """Whether a float is written as nearly every reader takes it: .5 and 8.0e+3, but no sign +, no underscore."""
     return isfinite(value) and text[0] != "+" and "_" not in text
+
+
+def read_json(text: str) -> object:
+    """The value of a JSON number, `true`, `false` or `null`."""
+    if text in _JSON_WORDS:
+        return _JSON_WORDS[text]
+    return _number(text, "plain" if set(text) & set(".eE") else "decimal")
 
 
 def read_11(text: str) -> object:

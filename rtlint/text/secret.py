@@ -24,14 +24,9 @@ _SUSPECTS = (
     ("token=", r"""(?<=[?&]token=)(?![$<{%])[^\s"'&]{4,}"""),
     ("key=", r"""(?:(?<=[?&]api_key=)|(?<=[?&]apikey=)|(?<=[?&]key=))(?![$<{%])[^\s"'&]{4,}"""),
 )
-_SUSPECT_HEADER = r"(?i)authorization|api[-_]?key|cookie|token|secret|password"
-
-
+_TELLING = r"(?:authorization|api[-_]?key|cookie|token|secret|password)"
 # Bounded, since every letter of a long line would be tried as the start of a long name.
-_TOLD_BY_KEY = (
-    r"(?i)((?:authorization|api[-_]?key|cookie|token|secret|password)[\w-]{0,40}[\"']?[ \t]{0,40}:[ \t]{0,40})"
-    r"([^\s$][^\r\n]*)"
-)
+_TOLD_BY_KEY = rf"(?i)({_TELLING}" + r"[\w-]{0,40}[\"']?[ \t]{0,40}:[ \t]{0,40})([^\s$][^\r\n]*)"
 
 
 def mask(text: str) -> str:
@@ -84,5 +79,5 @@ def _names_secret(path: Path) -> bool:
     last = path[-1]
     if not isinstance(last, str):
         return False
-    header = len(path) > 1 and path[-2] == "headers" and re.search(_SUSPECT_HEADER, last) is not None
+    header = len(path) > 1 and path[-2] == "headers" and re.search(_TELLING, last, re.IGNORECASE) is not None
     return header or last.lower() == "authorization"

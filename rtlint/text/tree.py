@@ -233,10 +233,9 @@ class _Builder:
 
     def _tagged(self, node: ScalarNode) -> object:
         text, tag = node.value, node.tag
-        json = type(node.start_mark).__name__ == "_Mark"
-        if not node.style and tag in _JSON_READERS and json:
-            return _JSON_READERS[tag](text)
-        self.plain = self.plain and json
+        if tag == scalar.JSON:
+            return scalar.read_json(text)
+        self.plain = False
         if tag == scalar.STR:
             return Placeholder(text) if re.search(_PLACEHOLDER, text) else text
         value = scalar.read_11(text)
@@ -304,13 +303,6 @@ class _Builder:
 
 _UNFINISHED = object()
 _TYPES = {scalar.INT: int, scalar.FLOAT: float, scalar.BOOL: bool, scalar.NULL: type(None)}
-_JSON_WORDS = {"true": True, "false": False, "null": None}
-_JSON_READERS = {
-    scalar.INT: lambda text: scalar.read(text)[0],
-    scalar.FLOAT: float,
-    scalar.BOOL: _JSON_WORDS.__getitem__,
-    scalar.NULL: _JSON_WORDS.__getitem__,
-}
 
 
 def _multiplied(root: Node) -> TextFault | None:

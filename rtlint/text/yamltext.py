@@ -17,6 +17,7 @@ from rtlint.text.hints import explain
 from rtlint.text.source import Span
 
 __all__ = [
+    "MAX_DEPTH",
     "CollectionNode",
     "Composed",
     "MappingNode",
@@ -25,7 +26,10 @@ __all__ = [
     "SequenceNode",
     "TextFault",
     "alias_uses",
+    "children",
     "compose",
+    "too_deep",
+    "visible",
 ]
 
 MAX_DEPTH = 200
@@ -89,7 +93,7 @@ def compose(text: str, loader: Any = None) -> Composed:
     composed = Composed([])
     parser = None
     try:
-        if fault := _too_deep(text, loader or Loader):
+        if fault := _depth_fault(text, loader or Loader):
             composed.fault = fault
             return composed
         parser = (loader or Loader)(text)
@@ -151,7 +155,13 @@ def children(node: Node) -> Iterator[Node]:
             yield child
 
 
-def _too_deep(text: str, loader: Any) -> TextFault | None:
+def too_deep(offset: int) -> TextFault:
+    """The fault of a collection below MAX_DEPTH others."""
+    message = f"more than {MAX_DEPTH} collections within each other"
+    return TextFault(message, "a session config needs a few levels only", Span(offset, offset + 1))
+
+
+def _depth_fault(text: str, loader: Any) -> TextFault | None:
     """The first collection below MAX_DEPTH levels; events are asked only when the text looks as if it had so many.
 
     A block level takes at least one more column of indentation, or of `- `, `? ` and `: `, than two levels above it.
@@ -166,9 +176,7 @@ def _too_deep(text: str, loader: Any) -> TextFault | None:
             if isinstance(event, _STARTS):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    start = event.start_mark.index
-                    message = f"more than {MAX_DEPTH} collections within each other"
-                    return TextFault(message, "a session config needs a few levels only", Span(start, start + 1))
+                    return too_deep(event.start_mark.index)
             elif isinstance(event, _ENDS):
                 depth -= 1
     except yaml.YAMLError:

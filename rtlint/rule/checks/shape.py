@@ -8,7 +8,7 @@ from rtlint.rule.case import Case
 from rtlint.session import shape
 from rtlint.session.homes import home
 from rtlint.session.kinds import ANSWER_KEYS, Kind
-from rtlint.text.nearest import nearest
+from rtlint.text.nearest import suggest
 from rtlint.text.spot import Path
 from rtlint.text.yamltext import ScalarNode
 
@@ -68,8 +68,8 @@ def _names(fault: shape.Fault) -> str:
 
 def _expected(fault: shape.Fault, case: Case) -> str:
     key, choices = str(fault.spot.path[-1]), fault.choices
-    if near := nearest(key, [str(choice) for choice in choices]):
-        return f"did you mean {near}?"
+    if hint := suggest(key, [str(choice) for choice in choices]):
+        return hint
     if place := _home(key, case):
         return f"it belongs in {place}"
     return f"expected {'one of ' * (len(choices) > 2)}{_names(fault)}"
@@ -129,8 +129,7 @@ def enumeration(_value: object, path: Path, case: Case) -> Iterator[Blame]:
 
 
 def _outside(fault: shape.Fault) -> Blame:
-    near = nearest(str(fault.value), [str(value) for value in fault.choices])
-    hint = f"; did you mean {near}?" if near else ""
+    hint = suggest(str(fault.value), [str(value) for value in fault.choices], before="; ")
     others = ["a mapping"] * ("mapping" in fault.types) + ["null"] * fault.nullable
     words = [*(show(value) for value in fault.choices), *others]
     return Blame(fault.spot.path, VALUE, "enum", {"enum": listed(words), "hint": hint})

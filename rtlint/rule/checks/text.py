@@ -96,7 +96,7 @@ def ambiguous_number(_value: object, _path: Path, case: Case) -> Iterator[Blame]
     for path, node in case.odd_scalars:
         ours, theirs = scalar.read_11(node.value), scalar.read_12(node.value)
         fault = mistyped.get(path)
-        number = _is_number(ours) if fault is None else _is_number(theirs) and not _wants_text(fault)
+        number = scalar.is_number(ours) if fault is None else scalar.is_number(theirs) and not _wants_text(fault)
         if number and _is_plain(node) and not _is_special(ours):
             yield _ambiguous(path, node, ours, theirs)
 
@@ -142,10 +142,6 @@ def _wants_text(fault: shape.Fault) -> bool:
 
 def _is_plain(node: ScalarNode) -> bool:
     return not node.style and node.tag is None
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _is_special(value: object) -> bool:

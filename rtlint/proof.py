@@ -88,7 +88,7 @@ def _example(rule: Rule, example: Example, pack: Pack, *, alone: bool) -> Iterat
     if odd := [place for place in _written_marks(example) if not re.fullmatch(r"\d+:\d+", place)]:
         yield f"{odd[0].rpartition(':')[2].strip()} is no place; a mark is a column, a place is row:column"
         return
-    findings = _run(pack, example)
+    findings = _run(pack, example, rule.code)
     own = sorted((finding.location.row, finding.location.column) for finding in findings if finding.code == rule.code)
     marked = _marked(example)
     if failing and not marked and not own:
@@ -132,11 +132,12 @@ def _written_marks(example: Example) -> list[str]:
     ]
 
 
-def _run(pack: Pack, example: Example) -> Sequence[Finding]:
+def _run(pack: Pack, example: Example, code: str) -> Sequence[Finding]:
+    """What an example gets from the rules that are on by default, and from its own."""
     text = example.fail if example.pass_ is UNSET else example.pass_
     linter = Linter(
         pack,
-        [rule.code for rule in pack.rules],
+        [rule.code for rule in pack.rules if rule.enabled or rule.code == code],
         as_of=PROOF_DATE if example.as_of is UNSET else example.as_of,
         kind=None if example.kind is UNSET else example.kind,
     )
@@ -178,6 +179,8 @@ def _with(rule: Rule, clauses: Sequence[Clause]) -> Rule:
         assert_=first.assert_,
         check=first.check,
         message=first.message,
+        foreign=first.foreign,
+        placeholders=first.placeholders,
         severity=first.severity if isinstance(first.severity, Severity) else rule.severity,
         also=rest,
     )
@@ -186,7 +189,7 @@ def _with(rule: Rule, clauses: Sequence[Clause]) -> Rule:
 def _verdicts(old: Rule, new: Rule, examples: Sequence[Example], pack: Pack) -> list[list[Verdict]]:
     rules = [new if rule.code == old.code else rule for rule in pack.rules]
     changed = Pack(rules, pack.tables)
-    return [[_verdict(finding) for finding in _run(changed, example)] for example in examples]
+    return [[_verdict(finding) for finding in _run(changed, example, old.code)] for example in examples]
 
 
 def _verdict(finding: Finding) -> Verdict:

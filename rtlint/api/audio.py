@@ -86,23 +86,26 @@ class RealtimeAudioInput(ApiStruct):
     """How the user's audio arrives and what is done with it, in a realtime session."""
 
     format: AudioFormat | UnsetType = UNSET
-    """Encoding of the audio sent to the server."""
+    """Encoding of the audio sent to the server. Default `{type: audio/pcm, rate: 24000}`."""
 
     noise_reduction: NoiseReduction | UnsetType | None = UNSET
-    """Noise filter; null switches it off."""
+    """Noise filter; null switches it off. Default null."""
 
     transcription: Transcription | UnsetType | None = UNSET
-    """Transcript of the user's speech. Off by default; null switches it off again."""
+    """Transcript of the user's speech; null switches it off. Default null."""
 
     turn_detection: TurnDetection | UnsetType | None = UNSET
-    """How the end of a turn is found; null leaves it to the client to commit audio and ask for responses."""
+    """How the end of a turn is found; null leaves it to the client to commit audio and ask for responses.
+
+    Default `{type: server_vad}`.
+    """
 
 
 class RealtimeAudioOutput(ApiStruct):
     """How the model sounds."""
 
     format: AudioFormat | UnsetType = UNSET
-    """Encoding of the audio sent by the server."""
+    """Encoding of the audio sent by the server. Default `{type: audio/pcm, rate: 24000}`."""
 
     speed: float | UnsetType = UNSET
     """Pace of the finished speech as a multiple, 0.25 to 1.5. Default 1.0; changes apply between turns."""
@@ -125,18 +128,18 @@ class TranscriptionAudioInput(ApiStruct):
     """How the audio to be transcribed arrives and what is done with it."""
 
     format: AudioFormat | UnsetType = UNSET
-    """Encoding of the audio sent to the server."""
+    """Encoding of the audio sent to the server. Default `{type: audio/pcm, rate: 24000}`."""
 
     noise_reduction: NoiseReduction | UnsetType | None = UNSET
-    """Noise filter; null switches it off."""
+    """Noise filter; null switches it off. Default null."""
 
     transcription: Transcription | UnsetType | None = UNSET
-    """The model that writes, and its hints; null switches it off."""
+    """The model that writes, and its hints; null switches it off. Default null."""
 
     turn_detection: TurnDetection | UnsetType | None = UNSET
     """How the end of a turn is found; null leaves commits to the client.
 
-    Must be null for `gpt-realtime-whisper`, which knows no turn detection.
+    Must be null for `gpt-realtime-whisper`, which knows no turn detection. Default `{type: server_vad}`.
     """
 
 

@@ -21,7 +21,7 @@ class PromptCacheBreakpoint(ApiStruct):
     """Kind of mark. Always `explicit`."""
 
     ttl: CacheTtl | UnsetType = UNSET
-    """How long the cache entry lives at least. Default: what the request says elsewhere."""
+    """How long the cache entry lives at least; without it, what the request says elsewhere."""
 
 
 class InputText(ApiStruct, tag_field="type", tag="input_text"):

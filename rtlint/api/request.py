@@ -15,7 +15,7 @@ class ExpiresAfter(ApiStruct):
     """How long a client secret can open sessions. A session once open may outlive it."""
 
     anchor: Literal["created_at"] | UnsetType = UNSET
-    """The moment from which time is counted. Only `created_at` exists, and it is the default."""
+    """The moment from which time is counted; there is no other. Default `created_at`."""
 
     seconds: int | UnsetType = UNSET
     """Seconds from the anchor, 10 to 7200. Default 600."""

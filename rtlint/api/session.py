@@ -54,7 +54,7 @@ class RetentionRatio(ApiStruct):
     """Share of the conversation kept at a truncation, 0.0 to 1.0."""
 
     token_limits: TokenLimits | UnsetType = UNSET
-    """When to truncate. Default: when the model's own limit is reached."""
+    """When to truncate; without it when the model's own limit is reached."""
 
 
 Truncation = Literal["auto", "disabled"] | RetentionRatio
@@ -92,10 +92,10 @@ class RealtimeSession(ApiStruct, tag_field="type", tag="realtime"):
     """The speech model, by name."""
 
     output_modalities: list[Modality] | UnsetType = UNSET
-    """`[audio]`, the default, answers in speech with a transcript; `[text]` in text. Never both at once."""
+    """`[audio]` answers in speech with a transcript, `[text]` in text. Never both at once. Default `[audio]`."""
 
     parallel_tool_calls: bool | UnsetType = UNSET
-    """May the model call several tools at a time. Only for models that reason."""
+    """Whether the model may call several tools at a time. Only for models that reason."""
 
     prompt: Prompt | UnsetType | None = UNSET
     """A stored prompt template."""
@@ -110,10 +110,13 @@ class RealtimeSession(ApiStruct, tag_field="type", tag="realtime"):
     """Tools that the model may call."""
 
     tracing: Literal["auto"] | Tracing | UnsetType | None = UNSET
-    """Write a trace of the session; null switches it off. Once on it cannot be changed."""
+    """Write a trace of the session; null switches it off. Once on it cannot be changed. Default null."""
 
     truncation: Truncation | UnsetType = UNSET
-    """What happens when the conversation outgrows the context: drop old messages, or fail (`disabled`)."""
+    """What happens when the conversation outgrows the context: old messages are dropped, or it fails (`disabled`).
+
+    Default `auto`.
+    """
 
 
 class TranscriptionSession(ApiStruct, tag_field="type", tag="transcription"):

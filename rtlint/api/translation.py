@@ -32,10 +32,10 @@ class TranslationAudioInput(ApiStruct):
     """The speech to translate."""
 
     noise_reduction: TranslationNoiseReduction | UnsetType | None = UNSET
-    """Noise filter; null switches it off."""
+    """Noise filter; null switches it off. Default null."""
 
     transcription: TranslationTranscription | UnsetType | None = UNSET
-    """Transcript in the original language; null switches it off."""
+    """Transcript in the original language; null switches it off. Default null."""
 
 
 class TranslationAudioOutput(ApiStruct):

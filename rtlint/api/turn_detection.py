@@ -24,7 +24,7 @@ class ServerVad(ApiStruct, tag_field="type", tag="server_vad"):
     idle_timeout_ms: int | UnsetType | None = UNSET
     """Milliseconds of silence after the model's last audio until it speaks up by itself.
 
-    5000 to 30000; null, the default, switches it off.
+    5000 to 30000; null switches it off. Default null.
     """
 
     interrupt_response: bool | UnsetType = UNSET
@@ -49,7 +49,7 @@ class SemanticVad(ApiStruct, tag_field="type", tag="semantic_vad"):
     eagerness: Eagerness | UnsetType = UNSET
     """How soon to take the turn: waits at most 8 s (`low`), 4 s (`medium`) or 2 s (`high`).
 
-    The default `auto` acts like `medium`.
+    Default `auto`, which acts like `medium`.
     """
 
     interrupt_response: bool | UnsetType = UNSET

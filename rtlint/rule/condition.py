@@ -83,6 +83,16 @@ def parameters(condition: Condition) -> dict[str, str]:
     return words
 
 
+def facts(condition: Condition, value: object, case: Case) -> dict[str, str]:
+    """What the tables say of a value that a condition looks up: each column of its row as a word for the message."""
+    words: dict[str, str] = {}
+    for name in ("not_", "any"):
+        for one in _inner(getattr(condition, name)):
+            words |= facts(one, value, case)
+    row = None if condition.lookup is UNSET else case.tables.row(condition.lookup.table, value)
+    return words | {column: fact if isinstance(fact, str) else show(fact) for column, fact in (row or {}).items()}
+
+
 def _inner(given: object) -> list[Condition]:
     """The conditions that a word of a condition holds."""
     held = list(given.values()) if isinstance(given, dict) else given if isinstance(given, list) else [given]

@@ -10,7 +10,7 @@ from rtlint.finding import Severity
 from rtlint.rule import checks
 from rtlint.rule.blame import Blame, Word, show, show_at
 from rtlint.rule.case import ABSENT, Case, parse
-from rtlint.rule.condition import DEFAULT_MESSAGES, FINE, Test, build, holds, parameters
+from rtlint.rule.condition import DEFAULT_MESSAGES, FINE, Test, build, facts, holds, parameters
 from rtlint.rule.model import Clause, Condition, Rule
 from rtlint.session.kinds import Kind
 from rtlint.text.secret import cut, is_secret
@@ -41,7 +41,8 @@ class _Compiled:
             (selector, build(condition), _asks_presence_only(condition)) for selector, condition in clause.when.items()
         ]
         self.test: Test | None = None if clause.assert_ is UNSET else build(clause.assert_)
-        self.sees_unknown = isinstance(clause.assert_, Condition) and _asks_presence_only(clause.assert_)
+        presence_only = isinstance(clause.assert_, Condition) and _asks_presence_only(clause.assert_)
+        self.sees_unknown = clause.placeholders or presence_only
         self.check = checks.named(clause.check) if clause.check else None
         self.of_faults = clause.check in checks.OF_FAULTS
 
@@ -67,8 +68,9 @@ class _Compiled:
         given = self.clause.message or self.rule.message
         template = given if isinstance(given, str) else given.get(blame.verb, "")
         asked = {} if self.clause.assert_ is UNSET else parameters(self.clause.assert_)
+        known = {} if self.clause.assert_ is UNSET else facts(self.clause.assert_, case.get(blame.path), case)
         told = {name: word if isinstance(word, str) else word() for name, word in blame.words.items()}
-        words = {**asked, "key": _key(blame.path), "at": dotted(blame.path), **_hushed(told, blame.path, case)}
+        words = {**asked, **known, "key": _key(blame.path), "at": dotted(blame.path), **_hushed(told, blame.path, case)}
         if case.get(blame.path) is not ABSENT:
             words.setdefault("value", _value(blame.path, case))
         # A word that nobody gave stays as it was written, for the proof of the pack to find.
@@ -140,6 +142,7 @@ class Engine:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = list(rules)
         self._over = {rule.code: frozenset(rule.over) for rule in self.rules if rule.over}
+        self._around = {rule.code: frozenset(rule.around) for rule in self.rules if rule.around}
         self._plans: dict[Kind, _Node] = {}
 
     def judge(self, case: Case) -> list[Verdict]:
@@ -174,6 +177,8 @@ class Engine:
         for one, blame in said:
             for code in self._over.get(one.rule.code, ()):
                 silenced.setdefault(code, set()).add(blame.path)
+            for code in self._around.get(one.rule.code, ()):
+                silenced.setdefault(code, set()).add(blame.path[:-1])
         if not silenced:
             return said
         return [(one, blame) for one, blame in said if not _below(blame.path, silenced.get(one.rule.code, _NOWHERE))]

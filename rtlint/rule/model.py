@@ -82,7 +82,8 @@ class Condition(Part, rename={"multiple_of": "multipleOf", "min_length": "minLen
 class Clause(Part):
     """One thing a rule looks at. `select` and `severity` default to the rule's own.
 
-    `foreign` tells that the selected path is no field of the API, and that this is the fault.
+    `foreign` tells that the selected path is no field of the API, and that this is the fault. `placeholders` makes the
+    clause see `${VAR}` as the text that it is; without it a value that is not known yet is never spoken of.
     """
 
     select: str = ""
@@ -92,6 +93,7 @@ class Clause(Part):
     message: str | dict[str, str] = ""
     severity: Severity | UnsetType = UNSET
     foreign: bool = False
+    placeholders: bool = False
 
 
 class FixPlan(Part):
@@ -112,8 +114,9 @@ class FixPlan(Part):
 class Rule(Part):
     """The first document of a rule file: a card for people and clauses for the engine.
 
-    `over` names the rules that keep still at and below a spot where this one speaks. `family` is the name of the
-    file's folder.
+    `over` names the rules that keep still at and below a spot where this one speaks, `around` those that keep still in
+    the whole mapping that holds the spot. `options` names words of the rule's own condition that a configuration may
+    set to other values. `family` is the name of the file's folder.
     """
 
     code: str
@@ -130,16 +133,27 @@ class Rule(Part):
     message: str | dict[str, str] = ""
     also: list[Clause] = []
     over: list[str] = []
+    around: list[str] = []
+    options: list[str] = []
     kinds: tuple[Kind, ...] = CONFIG_KINDS
     targets: tuple[Literal["openai", "azure"], ...] = ("openai", "azure")
     enabled: bool = True
     foreign: bool = False
+    placeholders: bool = False
     fix: FixPlan | UnsetType = UNSET
 
     @property
     def clauses(self) -> list[Clause]:
         """All clauses, the rule's own first."""
-        own = Clause(self.select, self.when, self.assert_, self.check, self.message, foreign=self.foreign)
+        own = Clause(
+            self.select,
+            self.when,
+            self.assert_,
+            self.check,
+            self.message,
+            foreign=self.foreign,
+            placeholders=self.placeholders,
+        )
         return [own, *self.also]
 
 

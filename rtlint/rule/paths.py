@@ -27,6 +27,7 @@ def misfits(rule: Rule, pack: Pack) -> Iterator[str]:
     """Each path that no struct has, word that does not fit its field, table or rule that does not exist."""
     known = {other.code for other in pack.rules}
     yield from (f"over names {code}, which is no rule" for code in rule.over if code not in known)
+    yield from (f"around names {code}, which is no rule" for code in rule.around if code not in known)
     for clause in rule.clauses:
         if clause.check and clause.check not in checks.ALL:
             yield f"there is no check {clause.check}; there are {', '.join(sorted(checks.ALL))}"

@@ -18,7 +18,7 @@ ALL: dict[str, Check] = {**text.CHECKS, **shape.CHECKS}
 OF_TEXT = frozenset({"yaml-syntax", "documents"})
 """The checks that can say something of a text that yields no value."""
 
-OF_FAULTS = frozenset(ALL) - {"documents"}
+OF_FAULTS = frozenset({**text.CHECKS, **shape.CHECKS}) - {"documents"}
 """The checks that are silent on a document whose text and structure are sound."""
 
 

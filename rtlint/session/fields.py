@@ -1,0 +1,57 @@
+"""What a field of the API does and what it is when absent, as the structs' own docstrings tell it.
+
+The structs are the one place of these words: `explain`, the JSON Schema and the pages read them from here. A default is
+the sentence that starts with `Default`; its value stands in backticks, or bare where it is a number, a boolean or null.
+"""
+
+import ast
+import inspect
+import re
+from functools import cache
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+
+from rtlint.text.source import Source
+from rtlint.text.tree import Tree
+from rtlint.text.yamltext import compose
+
+_DEFAULT = re.compile(r"\bDefault (?:`([^`]+)`|(true|false|null|-?[\d.]*\d))")
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A field of a struct: its docstring as one paragraph, and the value that the API takes when it is absent.
+
+    `default` is a plain value of JSON, UNSET where the API documents none.
+    """
+
+    text: str
+    default: Any = UNSET
+
+
+@cache
+def fields(struct: type) -> dict[str, Field]:
+    """The fields of a struct of `rtlint.api` by name, in the order of the source. OSError without its source file."""
+    body = ast.parse(inspect.getsource(struct)).body[0]
+    assert isinstance(body, ast.ClassDef)
+    return {
+        declared.target.id: _field(inspect.cleandoc(str(words.value.value)))
+        for declared, words in zip(body.body, body.body[1:], strict=False)
+        if isinstance(declared, ast.AnnAssign) and isinstance(declared.target, ast.Name)
+        if isinstance(words, ast.Expr) and isinstance(words.value, ast.Constant)
+    }
+
+
+def about(struct: type) -> str:
+    """What a struct of `rtlint.api` stands for, in a sentence."""
+    return " ".join(inspect.cleandoc(struct.__doc__ or "").split())
+
+
+def _field(text: str) -> Field:
+    match = _DEFAULT.search(text)
+    return Field(" ".join(text.split()), UNSET if match is None else _value(match[1] or match[2]))
+
+
+def _value(text: str) -> object:
+    return Tree(Source("", text), 0, compose(text)).value

@@ -282,6 +282,15 @@ def test_a_failing_example_of_the_built_in_pack_shows_one_fault_alone(write: Wri
     assert proven(tmp_path).disproofs == ()
 
 
+def test_rules_that_are_off_speak_in_their_own_examples_only(write: Write, tmp_path: Path) -> None:
+    write(rule(), fails(), passes())
+    quiet = rule(code="VP2", enabled=False, **{"assert": {"minimum": 0.4}})
+    write(quiet, fails(beside=["VP1"]), passes(), name="voice/VP2-house-speed.yaml")
+    proof = prove(str(tmp_path), joined(built_in(), tolerant(str(tmp_path))), built_in=True)
+    assert [line for line in proof.disproofs if "speaks too" in line] == []
+    assert proven(tmp_path).disproofs == ()
+
+
 def test_a_check_that_does_not_exist_is_named(write: Write, tmp_path: Path) -> None:
     write(rule(check="no-such", **{"assert": None}), fails(), passes())
     (line,) = proven(tmp_path).disproofs

@@ -237,6 +237,47 @@ def test_the_specific_rule_silences_nothing_while_it_has_nothing_to_say(judge: S
     assert speakers(judge([quiet, make("VP2", select="session.a", **NEVER)], "a: 1")) == [("VP2", "1:4")]
 
 
+@pytest.mark.parametrize(
+    ("specific", "heard"),
+    [
+        ("session.d[*].e", [("VP1", "1:9")]),
+        ("session.d[*].f.g", [("VP2", "1:9"), ("VP1", "1:19")]),
+        ("session.d", [("VP1", "1:4")]),
+    ],
+)
+def test_a_rule_may_silence_the_whole_mapping_around_its_spot(
+    judge: Says, make: Make, specific: str, heard: list[tuple[str, str]]
+) -> None:
+    rules = [
+        make("VP1", select=specific, around=["VP2"], **NEVER),
+        make("VP2", select="session.d[*].e | session.d[*].f.h | session.d[*].missing", **NEVER),
+    ]
+    for order in (rules, rules[::-1]):
+        assert speakers(judge(order, "d: [{e: 1, f: {g: 2, h: 3}}]")) == heard
+
+
+@pytest.mark.parametrize(("placeholders", "heard"), [(False, []), (True, ["1:4-1:13 error VP1: x is Bearer ${T}"])])
+def test_a_placeholder_is_a_text_only_for_a_clause_that_asks_for_it(
+    judge: Says, make: Make, placeholders: bool, heard: list[str]
+) -> None:
+    asked = {"placeholders": placeholders, "message": "x is {value}", "assert": {"not": {"pattern": "^Bearer"}}}
+    text = "x: Bearer ${T}"
+    heard = [line.replace("1:13", f"1:{len(text) + 1}") for line in heard]
+    assert judge([make(select="session.x", **asked)], text) == heard
+    assert judge([make(select="session.nothing", also=[{"select": "session.x", **asked}])], text) == heard
+
+
+def test_a_message_may_name_what_a_table_says_of_the_value(judge: Says, make: Make) -> None:
+    gone = {"lookup": {"table": "models", "where": {"until": {"past": True}}}}
+    message = "{value} ended on {until}; {next} came, {fast}, {rate}, {none}"
+    tables = {"models": {"old-*": {"until": "2026-10-31", "next": "new", "fast": True, "rate": 24000, "none": None}}}
+    rule = make(select="session.x", message=message, **{"assert": {"not": gone}})
+    assert judge([rule], "x: old-1", tables=tables) == [
+        '1:4-1:9 error VP1: "old-1" ended on 2026-10-31; new came, true, 24000, null'
+    ]
+    assert judge([rule], "x: new", tables=tables) == []
+
+
 def test_a_missing_key_is_a_spot_of_its_own(judge: Says, make: Make) -> None:
     specific = make("VP1", select="session.a", over=["VP2"], **{"assert": {"requires": ["x"]}})
     wide = make("VP2", select="session.a", **{"assert": {"requires": ["x", "y"]}})

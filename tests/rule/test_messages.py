@@ -29,7 +29,7 @@ each_rule = pytest.mark.parametrize("path", FILES, ids=stem)
 def found(rule: Rule, page: Page) -> Iterator[Finding]:
     """What the rule says of its own examples."""
     for example in page.examples:
-        yield from (finding for finding in _run(PACK, example) if finding.code == rule.code)
+        yield from (finding for finding in _run(PACK, example, rule.code) if finding.code == rule.code)
 
 
 @each_rule

@@ -233,6 +233,18 @@ CLAIMS: list[tuple[str, dict[str, Any], list[dict[str, Any]], list[str]]] = [
         ["over names RT999, which is no rule"],
     ),
     (
+        "rules to be around",
+        rule(around=["RT205", "RT999"]),
+        [fails(), passes()],
+        ["around names RT999, which is no rule"],
+    ),
+    (
+        "a rule that is over it and under it",
+        rule(over=["VP1"]),
+        [fails(), passes()],
+        ["over names VP1, which has VP1 in its own over: neither would speak"],
+    ),
+    (
         "tables that exist",
         rule(select="session.model", **{"assert": {"lookup": {"table": "modles"}}}),
         [fails(), passes()],

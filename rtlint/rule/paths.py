@@ -25,7 +25,10 @@ _OBJECT_WORDS = ("requires", "excludes", "exactly_one_of", "at_most_one_of", "an
 
 def misfits(rule: Rule, pack: Pack) -> Iterator[str]:
     """Each path that no struct has, word that does not fit its field, table or rule that does not exist."""
-    known = {other.code for other in pack.rules}
+    rules = {other.code: other for other in pack.rules}
+    both = [code for code in rule.over if code in rules and rule.code in rules[code].over]
+    yield from (f"over names {code}, which has {rule.code} in its own over: neither would speak" for code in both)
+    known = rules.keys()
     yield from (f"over names {code}, which is no rule" for code in rule.over if code not in known)
     yield from (f"around names {code}, which is no rule" for code in rule.around if code not in known)
     for clause in rule.clauses:

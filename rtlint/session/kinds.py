@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from rtlint.api import request, session
-from rtlint.text.nearest import nearest
+from rtlint.text.nearest import misspelt
 from rtlint.text.spot import Path
 
 
@@ -112,9 +112,7 @@ def looks_like_session(value: object) -> bool:
 
 def _misspells_session(value: dict[Any, Any]) -> bool:
     """Whether no key is a session's, and one with a mapping below is nearly called `session`."""
-    nearly = any(
-        isinstance(inner, dict) and isinstance(key, str) and nearest(key, ("session",)) for key, inner in value.items()
-    )
+    nearly = misspelt("session", (key for key, inner in value.items() if isinstance(inner, dict)))
     return nearly and not any(key in GA_FIELDS or key in BETA_FIELDS for key in value)
 
 

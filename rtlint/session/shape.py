@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
+from rtlint.text.nearest import misspelt
 from rtlint.text.spot import KEY, VALUE, Path, Spot
 from rtlint.text.tree import Placeholder
 
@@ -192,7 +193,7 @@ def _mapping(plan: Plan, value: dict[object, object], path: Path, found: list[Fa
     if any(type(key) is Placeholder for key in value) or _misnamed(fields, value):
         return
     for key, (_plan, required) in fields.items():
-        if required and key not in value:
+        if required and key not in value and not misspelt(key, value):
             found.append(Fault(MISSING, Spot((*path, key), KEY), owner=name))
 
 
@@ -256,6 +257,8 @@ def _free(plan: Plan, literal: object) -> bool:
 def _tag_faults(objects: tuple[Object, ...], value: dict[object, object], path: Path) -> list[Fault]:
     tags = tuple(candidate.tag for candidate in objects)
     if path[-1] not in value:
+        if misspelt(str(path[-1]), value):
+            return []
         return [Fault(NO_TAG, Spot(path, KEY), choices=tags)] if len(objects) > 1 else []
     tag = value[path[-1]]
     return [Fault(TAG if isinstance(tag, str) else TYPE, Spot(path, VALUE), tag, ("string",), tags)]

@@ -23,6 +23,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return close[0] if len(close) == 1 else None
 
 
+def misspelt(word: str, given: Iterable[object]) -> bool:
+    """Whether one of the given words, of two letters or more, is most likely this one, mistyped."""
+    return any(isinstance(one, str) and len(one) > 1 and nearest(one, (word,)) for one in given)
+
+
 def suggest(word: str, known: Iterable[str], otherwise: str = "", before: str = "") -> str:
     """`did you mean …?` with the nearest known word, after `before`; `otherwise` where none is near."""
     near = nearest(word, known)

@@ -137,6 +137,7 @@ BLAMES: list[tuple[Words, str, list[str]]] = [
     ({"uniqueItems": True}, "x: [{a: 1, b: 2}, {b: 2.0, a: 1}]", ["1:19-1:33 x[1] holds a mapping twice"]),
     ({"present": False}, "x: null", ["1:1-1:2 x does not belong here"]),
     ({"requires": ["a", "b"]}, "x: {c: 1}", ["1:1-1:2 a is missing", "1:1-1:2 b is missing"]),
+    ({"requires": ["type", "name"]}, "x: {tpye: 1}", ["1:1-1:2 name is missing"]),
     ({"excludes": ["a", "b"]}, "x: {a: 1, c: 2, b: 3}", ["1:5-1:6 a does not belong here", "1:17-1:18 b does not belong here"]),
     (
         {"exactly_one_of": ["a", "b", "c"]},

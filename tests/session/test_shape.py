@@ -63,6 +63,14 @@ INPUT = ("audio", "input")
             realtime(tools=[{"type": "mcp"}]),
             Fault(MISSING, Spot(("tools", 0, "server_label"), KEY), owner="McpTool"),
         ),
+        (
+            realtime(prompt={"ID": "1"}),
+            Fault(UNKNOWN, Spot(("prompt", "ID"), KEY), "1", choices=("id", "variables", "version"), owner="Prompt"),
+        ),
+        (
+            {"typ": "realtime"},
+            Fault(UNKNOWN, Spot(("typ",), KEY), "realtime", choices=SESSION_KEYS),
+        ),
         (realtime(model=5), Fault(TYPE, Spot(("model",)), 5, ("string",))),
         (realtime(model=["a"]), Fault(TYPE, Spot(("model",)), ["a"], ("string",))),
         (realtime(model=True), Fault(TYPE, Spot(("model",)), True, ("string",))),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rtlint.text.nearest import MAX_DISTANCE, distance, nearest
+from rtlint.text.nearest import MAX_DISTANCE, distance, misspelt, nearest
 
 WORDS = st.text(alphabet="abcd", max_size=8)
 
@@ -62,3 +62,19 @@ def test_nearest_is_known_and_depends_on_no_order(word: str, known: list[str]) -
     found = nearest(word, known)
     assert found is None or found in known
     assert nearest(word, reversed(known)) == nearest(word, iter(known)) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "given", "expected"),
+    [
+        ("type", ["model", "typ"], True),
+        ("output_modalities", ["modalities"], False),
+        ("max_output_tokens", ["max_tokens"], True),
+        ("server_label", ["type", "server_url"], False),
+        ("id", ["a"], False),
+        ("type", [True, None, 3], False),
+        ("type", [], False),
+    ],
+)
+def test_misspelt(word: str, given: list[object], expected: bool) -> None:
+    assert misspelt(word, given) is expected

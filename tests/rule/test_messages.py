@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
 from rtlint.finding import Finding
@@ -106,6 +107,14 @@ def test_rules_of_values_and_relations_are_data() -> None:
     in_python = [rule.code for rule in families if any(clause.check for clause in rule.clauses)]
     assert len(families) >= 24
     assert len(in_python) * 3 <= len(families), in_python
+
+
+@each_rule
+def test_a_rule_that_knows_models_by_name_keeps_still_on_azure(path: str) -> None:
+    """There a model is the name of a deployment, and shutdown dates are other ones."""
+    rule, _ = RULES[path]
+    if b'"table":"models"' in msgspec.json.encode(rule.clauses):
+        assert rule.targets == ("openai",)
 
 
 def templates(rule: Rule) -> list[str]:

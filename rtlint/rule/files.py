@@ -14,7 +14,7 @@ from rtlint.text.nearest import suggest
 from rtlint.text.scalar import Timestamp
 from rtlint.text.source import Source, Span
 from rtlint.text.spot import Spot, dotted
-from rtlint.text.tree import Placeholder, Tree, is_merge, key_of
+from rtlint.text.tree import Placeholder, Tree, is_merge, key_of, tag_of
 from rtlint.text.walk import mappings
 
 
@@ -46,6 +46,8 @@ def _trees(path: str) -> list[Tree]:
     for fault in faults:
         raise _error(source, fault.span, fault.message)
     for tree in trees:
+        for node in tree.tagged:
+            raise _error(source, tree.node_span(node), f"the tag {tag_of(node)} has no meaning in JSON")
         _no_duplicates(tree)
     return trees
 

@@ -10,6 +10,8 @@ JSON = "json"
 """The tag of a number or word that stands in a JSON text, where it has one reading only."""
 
 STR, INT, FLOAT, BOOL, NULL = ("tag:yaml.org,2002:" + name for name in ("str", "int", "float", "bool", "null"))
+JSON_TAGS = frozenset((STR, INT, FLOAT, BOOL, NULL))
+"""The tags of YAML that name types of JSON's own."""
 
 # CPython refuses to turn more than 4,300 digits into an int; no field of the API comes near.
 _DIGITS = 400

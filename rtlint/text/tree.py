@@ -25,7 +25,8 @@ MAX_EXPANDED = 100_000
 """Values that a document may have once its aliases are written out, when that is ten times what stands in the text."""
 
 _PLACEHOLDER = r"\$\{[A-Za-z_][A-Za-z0-9_]*(?::-[^}]*)?\}"
-_COLLECTION_TAGS = {None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
+_YAML = "tag:yaml.org,2002:"
+_COLLECTION_TAGS = {None, "!", _YAML + "map", _YAML + "seq"}
 _CACHE_LIMIT = 4096
 _BLANKS = " \t\r\n\x85\u2028\u2029"
 
@@ -61,6 +62,7 @@ class Tree:
         self.value = builder.value(self.root)
         self.plain = builder.plain
         self.faults = builder.faults
+        self.tagged = builder.tagged
         self.shared = builder.shared
         self.fatal = False
         if builder.shared and (fault := _multiplied(self.root)):
@@ -179,6 +181,11 @@ def key_of(key: Node) -> object:
     return _Builder().value(key) if isinstance(key, ScalarNode) else None
 
 
+def tag_of(node: Node) -> str:
+    """The tag of a node as people write it: `!include`, `!!binary`."""
+    return str(node.tag).replace(_YAML, "!!")
+
+
 class _Builder:
     """Turns nodes into values; one for a document."""
 
@@ -189,6 +196,7 @@ class _Builder:
         self.plain = True
         self.shared = False
         self.faults: list[TextFault] = []
+        self.tagged: list[Node] = []
         self._aliased = aliased
         self._made: dict[int, object] = {}
 
@@ -210,6 +218,8 @@ class _Builder:
     def _collection(self, node: Node) -> object:
         if node.tag not in _COLLECTION_TAGS:
             self._refuse_tag(node)
+            if node.tag.startswith(_YAML):  # a set or an ordered map is not what its nodes look like
+                return Placeholder("")
         return self._mapping(node) if type(node) is MappingNode else [self.value(item) for item in node.value]
 
     def _scalar(self, node: ScalarNode) -> object:
@@ -267,10 +277,10 @@ class _Builder:
         return made
 
     def _merge(self, made: dict[object, object], node: Node) -> None:
-        faults = len(self.faults)
+        refused = len(self.faults) + len(self.tagged)
         merged = self.value(node)
         for mapping in merged if isinstance(merged, list) else [merged]:
-            if not isinstance(mapping, dict) and len(self.faults) > faults:
+            if not isinstance(mapping, dict) and len(self.faults) + len(self.tagged) > refused:
                 return
             if not isinstance(mapping, dict):
                 self._refuse(node, "<< takes a mapping or a list of mappings", "point it at an anchor of a mapping")
@@ -292,8 +302,8 @@ class _Builder:
         self._refuse(node, message, 'quote a template such as "{{name}}", or write ${NAME}')
 
     def _refuse_tag(self, node: Node) -> None:
-        tag = str(node.tag).replace("tag:yaml.org,2002:", "!!")
-        self._refuse(node, f"the tag {tag} has no meaning in JSON", "drop the tag; write ${NAME} for a later value")
+        self.plain = False
+        self.tagged.append(node)
 
     def _refuse(self, node: Node, message: str, help_: str) -> None:
         self.plain = False

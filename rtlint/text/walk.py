@@ -9,19 +9,20 @@ from rtlint.text.yamltext import MappingNode, Node, ScalarNode
 
 def scalars(tree: Tree | None) -> Iterator[tuple[Path, ScalarNode]]:
     """Every scalar value, not the keys; nothing for no tree."""
-    for path, node in _nodes(tree):
+    for path, node in nodes(tree):
         if isinstance(node, ScalarNode):
             yield path, node
 
 
 def mappings(tree: Tree | None) -> Iterator[tuple[Path, MappingNode]]:
     """Every mapping; nothing for no tree."""
-    for path, node in _nodes(tree):
+    for path, node in nodes(tree):
         if isinstance(node, MappingNode):
             yield path, node
 
 
-def _nodes(tree: Tree | None) -> Iterator[tuple[Path, Node]]:
+def nodes(tree: Tree | None) -> Iterator[tuple[Path, Node]]:
+    """Every value, the collections too; nothing for no tree."""
     stack: list[tuple[Path, Node]] = [((), tree.root)] if tree else []
     seen: set[int] = set()
     while stack:

@@ -1,16 +1,20 @@
 """Checks of the text itself: what a YAML reader sees otherwise than the one who wrote it."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 
 from rtlint.rule.blame import KEY, VALUE, Blame, show
 from rtlint.rule.case import Case
 from rtlint.session import shape
 from rtlint.text import scalar
+from rtlint.text.source import Span
 from rtlint.text.spot import Path
-from rtlint.text.tree import Tree, is_merge, key_of
-from rtlint.text.walk import mappings
+from rtlint.text.tree import Tree, is_merge, key_of, tag_of
+from rtlint.text.walk import mappings, nodes
 from rtlint.text.yamltext import Node, ScalarNode
+
+_TAG = re.compile(r"![^\s,\[\]{}]*")
 
 
 def syntax(_value: object, path: Path, case: Case) -> Iterator[Blame]:
@@ -28,9 +32,24 @@ def documents(value: object, path: Path, case: Case) -> Iterator[Blame]:
             yield Blame(path, VALUE, "empty", {})
     elif case.index == 1:
         yield Blame(path, VALUE, "several", {"documents": str(case.documents)})
-    elif not isinstance(value, dict) and not (case.index and value is None) and not case.text_faults:
+    elif not isinstance(value, dict) and not (case.index and value is None) and not (case.text_faults or case.tree.tagged):
         root = "a list" if isinstance(value, list) else show(value)
         yield Blame(path, VALUE, "empty" if value is None else "root", {"root": root})
+
+
+def tag(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
+    """Tags that JSON has no word for, and those of another type than their value."""
+    if case.tree is None or not case.tree.tagged:
+        return
+    paths = {id(node): path for path, node in nodes(case.tree)}
+    for node in case.tree.tagged:
+        start = node.start_mark.index
+        written = _TAG.search(case.source.text, start)  # an anchor may stand before it
+        span = Span(*written.span()) if written else case.tree.node_span(node)
+        words = {"tag": tag_of(node), "text": show(node.value) if isinstance(node, ScalarNode) else "a collection"}
+        # A tag on a key is at no path of its own.
+        path = paths.get(id(node), ())
+        yield Blame(path, VALUE, "misfit" if node.tag in scalar.JSON_TAGS else "tag", words, (), span)
 
 
 def duplicate_key(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
@@ -157,6 +176,7 @@ def _reading(fault: shape.Fault, node: ScalarNode) -> Blame:
 CHECKS = {
     "yaml-syntax": syntax,
     "documents": documents,
+    "tag": tag,
     "duplicate-key": duplicate_key,
     "non-string-key": non_string_key,
     "implicit-bool": implicit_bool,

@@ -28,6 +28,7 @@ __all__ = [
     "alias_uses",
     "children",
     "compose",
+    "idle_anchors",
     "too_deep",
     "visible",
 ]
@@ -127,6 +128,27 @@ def alias_uses(text: str, roots: list[Node]) -> dict[tuple[int, int], Span]:
     finally:
         parser.dispose()
     return uses
+
+
+def idle_anchors(text: str, index: int) -> list[Span]:
+    """The anchors of a document that no alias of it points at; none where the text stops being YAML."""
+    parser = Loader(text)
+    places: dict[str, Span] = {}
+    try:
+        while index >= 0:
+            event = parser.get_event()
+            if isinstance(event, yaml.DocumentEndEvent):
+                index -= 1
+            elif index == 0 and isinstance(event, yaml.AliasEvent):
+                places.pop(event.anchor, None)
+            elif index == 0 and getattr(event, "anchor", None):
+                start = text.find(f"&{event.anchor}", event.start_mark.index)  # a tag may stand before it
+                places[event.anchor] = Span(start, start + len(event.anchor) + 1)
+    except yaml.YAMLError:
+        return []  # JSON that a reader of YAML refuses
+    finally:
+        parser.dispose()
+    return list(places.values())
 
 
 def _drop(parser: Any) -> None:

@@ -1,0 +1,145 @@
+"""Checks of how a text is written: what a reader of the file sees otherwise than the API will."""
+
+import re
+from collections.abc import Iterator
+
+from rtlint.rule.blame import KEY, VALUE, Blame, show
+from rtlint.rule.case import Case
+from rtlint.session import shape
+from rtlint.session.kinds import Kind
+from rtlint.text.source import Span
+from rtlint.text.spot import Path
+from rtlint.text.tree import is_merge
+from rtlint.text.walk import mappings
+from rtlint.text.yamltext import Node, ScalarNode, idle_anchors
+
+# A word with a number sign before it, not a comment: those mostly have a blank after the #, or two before it. A word
+# with a colon is a mark for some tool.
+_CUT = re.compile(r" (#[\w-]+)(?![\w:-])[^\r\n]*")
+
+_SENTENCE_ENDS = (".", "!", "?")
+
+_ODD = re.compile(
+    "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"  # blanks that are none of ASCII's
+    "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # nothing to see at all
+    "\u2018-\u201f\u2039\u203a\u00ab\u00bb]"  # typographic quotes
+)
+
+_MARKED = re.compile(r"(?:[-*+]|#{1,6}|\d{1,3}[.)])[ \t]")
+"""How a line of a list, a heading or a numbered step starts."""
+
+_HEADING = re.compile(r"#{1,6}[ \t]")
+
+
+def anchors(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
+    """Merge keys, and anchors that no alias points at."""
+    if case.tree is None:
+        return
+    for path, node in mappings(None if case.tree.plain else case.tree):
+        for key, _ in node.value:
+            if is_merge(key):
+                yield Blame((*path, "<<"), KEY, "merge", {}, (), case.tree.node_span(key))
+    text = case.source.text
+    for span in idle_anchors(text, case.tree.index) if "&" in text else ():
+        yield Blame((), VALUE, "anchor", {"anchor": text[span.start : span.end]}, (), span)
+
+
+def cut_text(_value: object, path: Path, case: Case) -> Iterator[Blame]:
+    """An unquoted text that a number sign within it ends."""
+    text, tree = case.source.text, case.tree
+    node = tree.node(path) if tree and " #" in text else None
+    if tree is None or not isinstance(node, ScalarNode) or node.style or node.value.endswith(_SENTENCE_ENDS):
+        return
+    if match := _CUT.match(text, tree.node_span(node).end):
+        span = Span(match.start(1), match.start() + len(match.group().rstrip()))
+        yield Blame(path, VALUE, "cut", {"word": match[1], "rest": show(text[span.start : span.end])}, (), span)
+
+
+def odd_characters(value: object, path: Path, _case: Case) -> Iterator[Blame]:
+    """Characters in a name that nobody sees or types, and blanks around it."""
+    if isinstance(value, str) and (fault := _oddity(value)):
+        yield Blame(path, VALUE, "value", {"odd": fault})
+
+
+def odd_field(value: object, path: Path, case: Case) -> Iterator[Blame]:
+    """Such characters in a key that the API therefore does not know."""
+    for fault in case.shape_faults:
+        if fault.kind == shape.UNKNOWN and _is_api_key(fault.spot.path, case):
+            yield from _odd_key(fault.spot.path)
+
+
+def odd_key(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
+    """Such characters in a key that is free: of a tool's parameters, of headers, beside the session."""
+    text = case.source.text
+    # Nearly all texts hold none, and need no walk.
+    if case.tree is None or (text.isascii() and "\\" not in text and case.sound):
+        return
+    unknown = {fault.spot.path for fault in case.shape_faults if fault.kind == shape.UNKNOWN}
+    for path, node in mappings(case.tree):
+        for key, _ in node.value:
+            place = (*path, key.value)
+            if isinstance(key, ScalarNode) and not (place in unknown and _is_api_key(place, case)):
+                yield from _odd_key(place)
+
+
+def _is_api_key(path: Path, case: Case) -> bool:
+    """Whether a key stands where the API is known to refuse what it does not know."""
+    return len(path) > 1 or not case.layout.session or case.layout.kind is Kind.EVENT
+
+
+def _odd_key(path: Path) -> Iterator[Blame]:
+    if isinstance(path[-1], str) and (fault := _oddity(path[-1])):
+        yield Blame(path, KEY, "key", {"odd": fault, "text": ascii(path[-1]).replace("'", '"')})
+
+
+def _oddity(text: str) -> str:
+    """What is odd about a name, empty when nothing is."""
+    if not text.isascii() and (match := _ODD.search(text)):
+        import unicodedata  # few files need it
+
+        return f"holds U+{ord(match[0]):04X} ({unicodedata.name(match[0], 'a control character').lower()})"
+    if not text.strip():
+        return ""  # no name at all
+    for side, rest in (("starts", text.lstrip()), ("ends", text.rstrip())):
+        if rest != text:
+            edge = text[0] if side == "starts" else text[-1]
+            return f"{side} with a " + ("line break" if edge in "\r\n" else "blank")
+    return ""
+
+
+def folded(_value: object, path: Path, case: Case) -> Iterator[Blame]:
+    """The first line of a list, or after a heading, that YAML joins with the line above it."""
+    node = case.tree.node(path) if case.tree else None
+    if not isinstance(node, ScalarNode) or node.style == "|":
+        return
+    before: str | None = None
+    for start, line in _folding(node, case):
+        if line and before and (_MARKED.match(line) or _HEADING.match(before)):
+            yield Blame(path, VALUE, "folded", {"line": show(line)}, (), Span(start, start + len(line)))
+            return
+        before = line
+
+
+def _folding(node: Node, case: Case) -> Iterator[tuple[int, str]]:
+    """The lines of a text in the file with their offsets, stripped; empty where YAML keeps the line's end."""
+    start, end = node.start_mark.index, node.end_mark.index
+    lines = case.source.text[start:end].splitlines(keepends=True)
+    indents = [len(line) - len(line.lstrip(" ")) for line in lines[1:] if line.strip()]
+    kept = min(indents, default=0) if node.style == ">" else None
+    for number, line in enumerate(lines):
+        text = line.strip()
+        indent = len(line) - len(line.lstrip())
+        # The header of a block is no line of its text; what is indented further stays as it is.
+        shown = text if kept is None or (number and indent == kept) else ""
+        yield start + indent, shown
+        start += len(line)
+
+
+CHECKS = {
+    "anchors": anchors,
+    "cut-text": cut_text,
+    "odd-characters": odd_characters,
+    "odd-field": odd_field,
+    "odd-key": odd_key,
+    "folded": folded,
+}

@@ -8,12 +8,18 @@ from collections.abc import Callable, Iterable
 
 from rtlint.rule.blame import Blame
 from rtlint.rule.case import Case
-from rtlint.rule.checks import shape, text, writing
+from rtlint.rule.checks import parameters, shape, text, values, writing
 from rtlint.text.spot import Path
 
 Check = Callable[[object, Path, Case], Iterable[Blame]]
 
-ALL: dict[str, Check] = {**text.CHECKS, **shape.CHECKS, **writing.CHECKS}
+ALL: dict[str, Check] = {
+    **text.CHECKS,
+    **shape.CHECKS,
+    **writing.CHECKS,
+    **values.CHECKS,
+    **parameters.CHECKS,
+}
 
 OF_TEXT = frozenset({"yaml-syntax", "documents"})
 """The checks that can say something of a text that yields no value."""

@@ -1,0 +1,48 @@
+"""Checks of values whose meaning is in no word of a condition: how a number is written, what a language is called."""
+
+import re
+from collections.abc import Iterator
+
+from rtlint.rule.blame import VALUE, Blame
+from rtlint.rule.case import Case
+from rtlint.text.spot import Path
+
+MOST_PLACES = 16
+"""Decimal places that the server takes."""
+
+_DECIMALS = re.compile(r"[-+]?[\d_]*\.([\d_]*)(?:[eE]([-+]\d+))?")
+
+
+def decimal_places(value: object, path: Path, case: Case) -> Iterator[Blame]:
+    """Numbers written with more decimal places than the server takes; zeros at the end say nothing."""
+    written = case.tree.written(path) if case.tree and isinstance(value, float) else None
+    match = _DECIMALS.fullmatch(written) if written else None
+    if match is None:
+        return
+    places = len(match[1].replace("_", "").rstrip("0")) - int((match[2] or "0")[:5])
+    if places > MOST_PLACES:
+        yield Blame(path, VALUE, "places", {"places": str(places)})
+
+
+def language(value: object, path: Path, case: Case) -> Iterator[Blame]:
+    """Texts that are no two-letter code of a language."""
+    row = case.tables.row("languages", value)
+    if isinstance(value, str) and (row is None or "instead" in row):
+        code = _code(value, case)
+        yield Blame(path, VALUE, "language", {"hint": f"; did you mean {code}?" if code else ""})
+
+
+def _code(text: str, case: Case) -> str:
+    """The code that somebody meant: of `en-US` the start, of `English` what it stands for."""
+    for one in (text.lower(), re.split(r"[-_ ]", text.lower())[0]):
+        row = case.tables.row("languages", one)
+        if row is not None:
+            return str(row.get("instead", one))
+    return next((code for code in case.tables.names("languages") if _name(code, case) == text.lower()), "")
+
+
+def _name(code: str, case: Case) -> str:
+    return str((case.tables.row("languages", code) or {}).get("name", "")).lower()
+
+
+CHECKS = {"decimal-places": decimal_places, "language": language}

@@ -1,7 +1,7 @@
 """JSON Schema as far as tools need it: the keywords that describe the arguments of a function.
 
-Source: the drafts of JSON Schema from 4 to 2020-12, of which a keyword takes whatever any of them allows. Other keywords
-pass: a schema is open, unlike the API's own objects.
+Source: the drafts of JSON Schema from 4 to 2020-12, of which a keyword takes whatever any of them allows. Other
+keywords pass: a schema is open, unlike the API's own objects.
 """
 
 from typing import Any, Literal

@@ -140,7 +140,7 @@ def idle_anchors(text: str, index: int) -> list[Span]:
             if isinstance(event, yaml.DocumentEndEvent):
                 index -= 1
             elif index == 0 and isinstance(event, yaml.AliasEvent):
-                places.pop(event.anchor, None)
+                places.pop(str(event.anchor), None)
             elif index == 0 and getattr(event, "anchor", None):
                 start = text.find(f"&{event.anchor}", event.start_mark.index)  # a tag may stand before it
                 places[event.anchor] = Span(start, start + len(event.anchor) + 1)

@@ -32,7 +32,9 @@ def documents(value: object, path: Path, case: Case) -> Iterator[Blame]:
             yield Blame(path, VALUE, "empty", {})
     elif case.index == 1:
         yield Blame(path, VALUE, "several", {"documents": str(case.documents)})
-    elif not isinstance(value, dict) and not (case.index and value is None) and not (case.text_faults or case.tree.tagged):
+    elif case.text_faults or case.tree.tagged:
+        return  # what the root would be is not known
+    elif not isinstance(value, dict) and not (case.index and value is None):
         root = "a list" if isinstance(value, list) else show(value)
         yield Blame(path, VALUE, "empty" if value is None else "root", {"root": root})
 
@@ -60,9 +62,9 @@ def duplicate_key(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
             # true equals 1 in Python and not in YAML; several merge keys are merged one after the other.
             if isinstance(key, ScalarNode) and not is_merge(key):
                 places.setdefault((type(key_of(key)), key_of(key)), []).append(key)
-        for (_, key), nodes in places.items():
-            if len(nodes) > 1 and case.tree:
-                yield _duplicate(case.tree, (*path, key), nodes)  # type: ignore[arg-type]  # a key is a scalar
+        for (_, key), keys in places.items():
+            if len(keys) > 1 and case.tree:
+                yield _duplicate(case.tree, (*path, key), keys)  # type: ignore[arg-type]  # a key is a scalar
 
 
 def _duplicate(tree: Tree, path: Path, nodes: list[Node]) -> Blame:

@@ -11,7 +11,7 @@ from rtlint.text.source import Span
 from rtlint.text.spot import Path
 from rtlint.text.tree import is_merge
 from rtlint.text.walk import mappings
-from rtlint.text.yamltext import Node, ScalarNode, idle_anchors
+from rtlint.text.yamltext import ScalarNode, idle_anchors
 
 # A word with a number sign before it, not a comment: those mostly have a blank after the #, or two before it. A word
 # with a colon is a mark for some tool.
@@ -120,7 +120,7 @@ def folded(_value: object, path: Path, case: Case) -> Iterator[Blame]:
         before = line
 
 
-def _folding(node: Node, case: Case) -> Iterator[tuple[int, str]]:
+def _folding(node: ScalarNode, case: Case) -> Iterator[tuple[int, str]]:
     """The lines of a text in the file with their offsets, stripped; empty where YAML keeps the line's end."""
     start, end = node.start_mark.index, node.end_mark.index
     lines = case.source.text[start:end].splitlines(keepends=True)

@@ -8,9 +8,9 @@ from rtlint.rule.tables import Tables
 from rtlint.session import shape
 from rtlint.session.kinds import EVENT_KEYS, Kind, Layout
 from rtlint.text.scalar import read
-from rtlint.text.source import Source
-from rtlint.text.spot import Path
-from rtlint.text.tree import Tree
+from rtlint.text.source import Source, Span
+from rtlint.text.spot import VALUE, Path, Spot
+from rtlint.text.tree import Placeholder, Tree
 from rtlint.text.walk import scalars
 from rtlint.text.yamltext import ScalarNode, TextFault
 
@@ -75,9 +75,22 @@ class Case:
         """The value at a path of the document, ABSENT where there is none."""
         return follow(self.value, path)
 
+    def hides(self, path: Path) -> bool:
+        """Whether a value above a path is not known yet, so that nobody knows what stands there."""
+        value = self.value
+        for step in path:
+            if type(value) is Placeholder:
+                return True
+            value = follow(value, (step,))
+        return False
+
     def find(self, selector: str) -> Iterator[tuple[Path, object]]:
-        """The values at a rule's path, which may hold stars."""
+        """The values at a rule's path, which may hold stars; a value not known yet stands for all below it."""
         yield from _spread(self.value, self.path(selector), ())
+
+    def second(self, words: str, path: Path, part: str = VALUE) -> tuple[tuple[str, Span], ...]:
+        """A further place that explains a blame, as `Blame.related` takes it."""
+        return ((words, self.tree.place(Spot(path, part)).span),) if self.tree else ()
 
 
 @cache
@@ -97,7 +110,7 @@ def follow(value: object, path: Path) -> object:
 
 
 def _spread(value: object, steps: Path, done: Path) -> Iterator[tuple[Path, object]]:
-    if not steps:
+    if not steps or type(value) is Placeholder:
         yield done, value
     elif steps[0] == "*" and isinstance(value, list):
         for index, item in enumerate(value):

@@ -26,6 +26,8 @@ Test = Callable[[object, Path, Case], Sequence[Blame]]
 
 FINE: Sequence[Blame] = ()
 
+_FIRST = "it stands here first"
+
 DEFAULT_MESSAGES = {
     "const": "{key} is {value}; it has to be {const}",
     "enum": "{key} is {value}; it takes {enum}",
@@ -213,20 +215,22 @@ def _unique_items(wanted: bool) -> Test:
     def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
         if not wanted or not isinstance(value, list):
             return FINE
-        items = [(index, item) for index, item in enumerate(value) if type(item) is not Placeholder]
-        return [Blame((*path, index), VALUE, "uniqueItems", {"item": show(item)}) for index, item in _again(items)]
+        items = [((*path, index), item) for index, item in enumerate(value) if type(item) is not Placeholder]
+        return [
+            Blame(again, VALUE, "uniqueItems", {"item": show(item)}, case.second(_FIRST, first))
+            for again, item, first in _again(items)
+        ]
 
     return test
 
 
-def _again(items: list[tuple[int, object]]) -> Iterator[tuple[int, object]]:
-    """The items that stood there before."""
-    seen: set[object] = set()
-    for index, item in items:
-        identity = _identity(item)
-        if identity in seen:
-            yield index, item
-        seen.add(identity)
+def _again(items: list[tuple[Path, object]]) -> Iterator[tuple[Path, object, Path]]:
+    """The items that stood there before, with the first place of each."""
+    seen: dict[object, Path] = {}
+    for path, item in items:
+        first = seen.setdefault(_identity(item), path)
+        if first != path:
+            yield path, item, first
 
 
 def _present(wanted: bool) -> Test:
@@ -291,9 +295,11 @@ def _given(keys: list[str]) -> str:
 def _unique_by(key: str) -> Test:
     def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
         items = enumerate(value if isinstance(value, list) else [])
-        named = [(index, item[key]) for index, item in items if isinstance(item, dict) and key in item]
-        known = [(index, name) for index, name in named if type(name) is not Placeholder]
-        return [Blame((*path, index, key), VALUE, "unique_by", {}) for index, _name in _again(known)]
+        named = [((*path, index, key), item[key]) for index, item in items if isinstance(item, dict) and key in item]
+        known = [(place, name) for place, name in named if type(name) is not Placeholder]
+        return [
+            Blame(again, VALUE, "unique_by", {}, case.second(_FIRST, first)) for again, _name, first in _again(known)
+        ]
 
     return test
 
@@ -328,7 +334,8 @@ def _in_values_of(selector: str) -> Test:
         known = [other for _path, other in case.find(selector)]
         if any(_same(value, other) or type(other) is Placeholder for other in known):
             return FINE
-        return _at(path, "in_values_of", source=selector)
+        names = [str(other) for other in known]
+        return _at(path, "in_values_of", source=selector, hint=lambda: suggest(str(value), names, before="; "))
 
     return test
 

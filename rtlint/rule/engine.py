@@ -48,9 +48,10 @@ class _Compiled:
 
     def blames(self, value: object, path: Path, case: Case) -> Iterable[Blame]:
         for selector, condition, presence_only in self.when:
-            other = case.get(_where(selector, path, case))
+            place = _where(selector, path, case)
+            other = case.get(place)
             unknown = other is ABSENT or type(other) is Placeholder
-            if (unknown and not presence_only) or not holds(condition, other, case):
+            if (unknown and (not presence_only or case.hides(place))) or not holds(condition, other, case):
                 return FINE
         found: Sequence[Blame] = self.test(value, path, case) if self.test else FINE
         found = [*found, *self.check(value, path, case)] if self.check else found

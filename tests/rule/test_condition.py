@@ -265,6 +265,8 @@ def test_a_value_that_is_not_known_yet_is_not_blamed(says: Says, words: Words, t
         ({"uniqueItems": True}, "x: [${A}, ${A}]"),
         ({"unique_by": "name"}, "x: [{name: ${A}}, {name: ${A}}]"),
         ({"in_values_of": "session.y[*]"}, "x: a\ny: [b, ${Y}]"),
+        ({"in_values_of": "session.y[*].z"}, "x: a\ny: ${Y}"),
+        ({"in_values_of": "session.y[*].z"}, "x: a\ny: [{z: b}, ${Y}]"),
         ({"compare": {"to": "session.y", "op": "<"}}, "x: 3\ny: ${Y}"),
         ({"compare": {"to": "session.y", "op": "=="}}, "x: a\ny: ${Y}"),
     ],

@@ -181,6 +181,7 @@ def _with(rule: Rule, clauses: Sequence[Clause]) -> Rule:
         message=first.message,
         foreign=first.foreign,
         placeholders=first.placeholders,
+        kinds=first.kinds or rule.kinds,
         severity=first.severity if isinstance(first.severity, Severity) else rule.severity,
         also=rest,
     )

@@ -167,7 +167,7 @@ class Engine:
         if kind not in self._plans:
             root = self._plans[kind] = _Node()
             for rule in self.rules:
-                for clause in rule.clauses if kind in rule.kinds else ():
+                for clause in (one for one in rule.clauses if kind in rule.kinds and kind in (one.kinds or rule.kinds)):
                     compiled = _Compiled(rule, clause)
                     for selector in (clause.select or rule.select).split("|"):
                         root.at(parse(selector.strip())).clauses.append(compiled)

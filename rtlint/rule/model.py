@@ -83,7 +83,8 @@ class Clause(Part):
     """One thing a rule looks at. `select` and `severity` default to the rule's own.
 
     `foreign` tells that the selected path is no field of the API, and that this is the fault. `placeholders` makes the
-    clause see `${VAR}` as the text that it is; without it a value that is not known yet is never spoken of.
+    clause see `${VAR}` as the text that it is; without it a value that is not known yet is never spoken of. `kinds`
+    narrows the rule's: an event says only what changes, so that nothing is wrong with what it leaves out.
     """
 
     select: str = ""
@@ -94,6 +95,7 @@ class Clause(Part):
     severity: Severity | UnsetType = UNSET
     foreign: bool = False
     placeholders: bool = False
+    kinds: tuple[Kind, ...] = ()
 
 
 class FixPlan(Part):

@@ -146,6 +146,14 @@ def test_a_rule_looks_at_its_kinds_only(judge: Says, make: Make, kind: Kind) -> 
     assert [one for one, text in ONE_OF_EACH.items() if judge([rule], text)] == [kind]
 
 
+def test_a_clause_may_look_at_fewer_kinds_than_its_rule(judge: Says, make: Make) -> None:
+    also = [{"assert": {"maximum": 3}, "kinds": ["event", "translation"]}]
+    rule = make(select="session.x", also=also, **{"assert": {"maximum": 5}})
+    assert spots(judge([rule], "x: 4")) == []
+    assert spots(judge([rule], "type: session.update\nsession: {x: 4}")) == ["2:14"]
+    assert spots(judge([rule], "x: 4", kind=Kind.TRANSLATION)) == []
+
+
 def test_unless_it_says_otherwise_a_rule_looks_at_configs_of_speech_and_transcription(judge: Says, make: Make) -> None:
     spoke = [one for one, text in ONE_OF_EACH.items() if judge([make(**NEVER)], text)]
     assert spoke == [Kind.REQUEST, Kind.SESSION, Kind.EVENT]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from rtlint.rule.blame import Blame
 from rtlint.rule.case import Case
-from rtlint.rule.checks import parameters, shape, text, values, writing
+from rtlint.rule.checks import parameters, shape, text, tools, values, writing
 from rtlint.text.spot import Path
 
 Check = Callable[[object, Path, Case], Iterable[Blame]]
@@ -19,6 +19,7 @@ ALL: dict[str, Check] = {
     **writing.CHECKS,
     **values.CHECKS,
     **parameters.CHECKS,
+    **tools.CHECKS,
 }
 
 OF_TEXT = frozenset({"yaml-syntax", "documents"})

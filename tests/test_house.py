@@ -22,7 +22,7 @@ FLOORS = (
     ("rtlint.report",),
     ("rtlint.rule",),
     ("rtlint.inputs", "rtlint.lint"),
-    ("rtlint.proof",),
+    ("rtlint.proof", "rtlint.rulebook"),
     ("rtlint.cli", "rtlint.__main__"),
 )
 # Rooms that know nothing of what lies on the floors below them either.

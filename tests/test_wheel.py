@@ -19,7 +19,7 @@ def rtlint(installed: Path, folder: Path, *arguments: str) -> subprocess.Complet
 def test_the_wheel_lists_the_rules_of_the_checkout(installed: Path, tmp_path: Path) -> None:
     checkout = [rule.code for rule in pack.read(str(ROOT / "rules")).rules]
     listed = rtlint(installed, tmp_path, "rules")
-    assert [line.split()[0] for line in listed.stdout.splitlines()] == checkout
+    assert [line.split()[0] for line in listed.stdout.splitlines() if line.startswith("RT")] == checkout
     assert len(checkout) >= 44
 
 
@@ -44,7 +44,7 @@ def test_the_installed_command_lints_shows_and_proves(installed: Path, tmp_path:
     message = "seconds is 5; the API takes an integer from 10 to 7200"
     assert linted.stdout == f"a.yaml:1:26: error[RT208] expires-after-range: {message}\n"
     assert (linted.returncode, linted.stderr) == (1, "")
-    assert rtlint(installed, tmp_path, "rules", "RT208").stdout.startswith("RT208 expires-after-range (error, value,")
+    assert rtlint(installed, tmp_path, "rules", "RT208").stdout.startswith("RT208 expires-after-range\nerror, value,")
     proven = rtlint(installed, tmp_path, "rules", "check")
     assert (proven.returncode, proven.stdout) == (0, "")
     assert proven.stderr.endswith("examples: all proven\n")

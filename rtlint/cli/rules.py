@@ -1,11 +1,16 @@
 """`rtlint rules`: list the rules, show one, prove a pack of them."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from rtlint.cli.common import load_pack, mistaken, tell, write
 from rtlint.rule import pack as packs
-from rtlint.rule.model import Example, PackError, Page, Rule
+from rtlint.rule.model import PackError, Rule
 from rtlint.text.nearest import suggest
+
+if TYPE_CHECKING:
+    from rtlint.rulebook.entry import Entry
 
 DISPROVED = 1
 
@@ -21,27 +26,36 @@ class _CodeOrCommand(click.Group):
         return super().resolve_command(ctx, args)
 
 
+_output = click.option(
+    "--output",
+    type=click.Choice(["text", "json", "markdown"]),
+    help="How to write the list or the rule: text (default), json (version 1, everything), markdown.",
+)
+
+
 @click.group("rules", cls=_CodeOrCommand, invoke_without_command=True, subcommand_metavar="[CODE | check [DIR]]")
+@_output
 @click.pass_context
-def command(ctx: click.Context) -> None:
+def command(ctx: click.Context, output: str | None) -> None:
     """List the rules, show one, or prove a pack."""
+    ctx.obj = output
     if ctx.invoked_subcommand is None:
-        write(_table(load_pack().rules))
+        write(_list(load_pack(), output or "text"))
 
 
 @command.command("show", hidden=True)
 @click.argument("name", metavar="CODE")
-def show(name: str) -> None:
+@_output
+@click.pass_obj
+def show(before: str | None, name: str, output: str | None) -> None:
     """Show one rule: what it says, why, and its examples."""
-    rules = load_pack().rules
+    pack = load_pack()
+    rules = pack.rules
     rule = next((rule for rule in rules if name in (rule.code, rule.name)), None)
     if rule is None:
         known = [known for rule in rules for known in (rule.code, rule.name)]
         mistaken(f"no rule is called {name}; {suggest(name, known, otherwise='rtlint rules lists them')}")
-    try:
-        write(_page(rule, packs.page(rule, packs.folder_built_in())))
-    except PackError as error:
-        mistaken(error)
+    write(_page(_entries(pack, [rule])[0], output or before or "text"))
 
 
 @command.command("check")
@@ -70,30 +84,34 @@ def check(folder: str | None) -> int:
     return DISPROVED if proof.disproofs else 0
 
 
-def _table(rules: list[Rule]) -> str:
-    width = max(len(rule.name) for rule in rules)
-    rows = [f"{rule.code}  {rule.name:<{width}}  {_level(rule):<7}  {rule.family:<8}  {rule.summary}" for rule in rules]
-    return "\n".join(rows) + "\n"
+def _list(pack: packs.Pack, output: str) -> str:
+    if output == "json":
+        from rtlint.rulebook.entry import book
+
+        return book(_entries(pack, pack.rules))
+    if output == "markdown":
+        from rtlint.rulebook import markdown
+
+        return markdown.listing(pack.rules)
+    from rtlint.rulebook import listing
+
+    return listing.listing(pack.rules)
 
 
-def _level(rule: Rule) -> str:
-    return rule.severity.value if rule.enabled else "off"
+def _page(entry: "Entry", output: str) -> str:
+    from rtlint.rulebook import markdown, text
+    from rtlint.rulebook.entry import book
+
+    if output == "json":
+        return book((entry,))
+    return markdown.page(entry) if output == "markdown" else text.page(entry)
 
 
-def _page(rule: Rule, page: Page) -> str:
-    parts = [
-        f"{rule.code} {rule.name} ({rule.severity.value}, {rule.family}, since {rule.since})",
-        rule.summary,
-        page.why.strip(),
-        *(["To mend it: " + rule.help] if rule.help else []),
-        *(_example(example) for example in page.examples),
-        "\n".join(["Read on:", *page.references, packs.card(rule).url]).strip(),
-    ]
-    return "\n\n".join(parts) + "\n"
+def _entries(pack: packs.Pack, rules: list[Rule]) -> "tuple[Entry, ...]":
+    from rtlint.rulebook.entry import Writer
 
-
-def _example(example: Example) -> str:
-    failing = not isinstance(example.pass_, str)
-    text = example.fail if failing else str(example.pass_)
-    head = f"{'Wrong' if failing else 'Right'}: {example.title}"
-    return "\n".join([head, *(f"    {line}".rstrip() for line in text.rstrip("\n").split("\n"))])
+    writer = Writer(pack)
+    try:
+        return tuple(writer.entry(rule, packs.page(rule, packs.folder_built_in())) for rule in rules)
+    except PackError as error:
+        mistaken(error)

@@ -1,12 +1,18 @@
 """`rtlint rules`: the list, one rule, and the proof of a pack."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from rtlint import __version__
+from rtlint.finding import Severity
+from rtlint.rule.model import FixPlan
 from rtlint.rule.pack import built_in, folder_built_in
+from rtlint.rulebook.entry import Book, Message
 
 Run = Callable[..., Any]
 
@@ -33,35 +39,63 @@ examples:
 """
 
 
+HEAD = "code   name                            family    severity  fix  default  summary"
+
+
+def listed(out: str) -> list[list[str]]:
+    """The columns before the summary, of each line that starts a rule."""
+    return [line.split()[:6] for line in out.splitlines()[1:] if not line.startswith(" ")]
+
+
 def test_the_list_has_a_line_for_each_rule_in_order(rtlint: Run) -> None:
     status, out, err = rtlint("rules")
     assert (status, err) == (0, "")
-    rules = built_in().rules
-    assert [line.split()[:2] for line in out.splitlines()] == [[rule.code, rule.name] for rule in rules]
-    assert all(
-        line.endswith(f"  {rule.family:<8}  {rule.summary}") for line, rule in zip(out.splitlines(), rules, strict=True)
-    )
-    width = max(len(rule.name) for rule in rules)
-    assert (
-        out.splitlines()[0]
-        == f"RT001  {'yaml-syntax':<{width}}  error    yaml      The text cannot be read as YAML or JSON."
-    )
+    assert listed(out) == [
+        [
+            rule.code,
+            rule.name,
+            rule.family,
+            rule.severity.value,
+            rule.fix.safety.value if isinstance(rule.fix, FixPlan) else "-",
+            "on" if rule.enabled else "off",
+        ]
+        for rule in built_in().rules
+    ]
 
 
-def test_a_rule_that_is_off_is_listed_as_off(rtlint: Run) -> None:
-    off = {rule.code for rule in built_in().rules if not rule.enabled}
-    assert {line.split()[0] for line in rtlint("rules").out.splitlines() if line.split()[2] == "off"} == off
+def test_the_list_has_a_head_and_fits_a_screen(rtlint: Run) -> None:
+    out = rtlint("rules").out
+    assert out.splitlines()[0].split() == HEAD.split()
+    assert max(map(len, out.splitlines())) <= 120
+    assert " ".join(out.split()).count("The text cannot be read as YAML or JSON.") == 1
+
+
+def test_all_summaries_stand_in_the_list_whole(rtlint: Run) -> None:
+    lines = rtlint("rules").out.splitlines()
+    start = lines[0].index("summary")
+    assert " ".join(line[start:] for line in lines[1:]) == " ".join(rule.summary for rule in built_in().rules)
+
+
+PAGE = """\
+RT205 speed-range
+error, value, on, no fix, since 0.1.0
+
+Speech speed outside the range that the API takes.
+
+"""
 
 
 @pytest.mark.parametrize("name", ["RT205", "speed-range"])
 def test_a_rule_is_shown_by_its_code_and_by_its_name(rtlint: Run, name: str) -> None:
     status, out, err = rtlint("rules", name)
     assert (status, err) == (0, "")
-    head = "RT205 speed-range (error, value, since 0.1.0)\n\nSpeech speed outside the range that the API takes.\n\n"
-    assert out.startswith(head)
-    assert "\nTo mend it: 1.0 is the natural speed\n\nWrong: " in out
-    assert "\nRight: " in out
-    assert "\n    session:\n" in out
+    assert out.startswith(PAGE)
+    assert (
+        "\n\nHelp: 1.0 is the natural speed\n\nWrong: twice as fast\n    session:\n      type: realtime\n"
+        "      audio: {output: {speed: 2.0}}\n"
+        "                              ^^^ speed is 2.0; the API takes 0.25 to 1.5\n\nWrong: a percentage\n"
+    ) in out
+    assert "\nRight: the slowest allowed\n    session:\n" in out
     assert out.endswith("\nhttps://rtlint.github.io/rtlint/rules/speed-range/\n")
 
 
@@ -71,6 +105,47 @@ def test_every_rule_can_be_shown(rtlint: Run, code: str) -> None:
     assert (status, err) == (0, "")
     assert out.startswith(f"{code} ")
     assert "\n\n\n\n" not in out
+
+
+def test_all_rules_are_given_to_programs(rtlint: Run) -> None:
+    status, out, err = rtlint("rules", "--output", "json")
+    assert (status, err) == (0, "")
+    book = msgspec.json.decode(out, type=Book)
+    assert (book.version, book.rtlint) == (1, __version__)
+    assert [(entry.code, entry.name) for entry in book.rules] == [(rule.code, rule.name) for rule in built_in().rules]
+    assert all(entry.why and entry.messages and entry.examples and entry.url for entry in book.rules)
+
+
+@pytest.mark.parametrize("arguments", [["RT205", "--output", "json"], ["--output", "json", "speed-range"]])
+def test_one_rule_is_given_to_programs_in_the_same_shape(rtlint: Run, arguments: list[str]) -> None:
+    status, out, err = rtlint("rules", *arguments)
+    assert (status, err) == (0, "")
+    (entry,) = msgspec.json.decode(out, type=Book).rules
+    assert entry in msgspec.json.decode(rtlint("rules", "--output", "json").out, type=Book).rules
+    assert (entry.code, entry.options, entry.fix) == ("RT205", (), None)
+    assert entry.messages == (Message("speed is {value}; the API takes {minimum} to {maximum}", Severity.ERROR),)
+
+
+def test_the_list_as_markdown_has_every_message(rtlint: Run) -> None:
+    status, out, err = rtlint("rules", "--output", "markdown")
+    assert (status, err) == (0, "")
+    rules = built_in().rules
+    assert re.findall(r"^## (.*)", out, re.MULTILINE) == list(dict.fromkeys(rule.family for rule in rules))
+    assert re.findall(r"^\| ([A-Z]+\d+) ", out, re.MULTILINE) == [rule.code for rule in rules]
+    row = "| RT205 speed-range | error | - | on | speed is {value}; the API takes {minimum} to {maximum} |\n"
+    assert row in out
+
+
+def test_a_rule_as_markdown_is_its_page(rtlint: Run) -> None:
+    status, out, err = rtlint("rules", "RT205", "--output", "markdown")
+    assert (status, err) == (0, "")
+    assert out.startswith("# speed-range\n\n`RT205` · **error** · value · on by default · no fix · since 0.1.0\n\n")
+
+
+def test_an_output_that_does_not_exist_is_the_users_mistake(rtlint: Run) -> None:
+    status, out, err = rtlint("rules", "--output", "html")
+    assert (status, out) == (2, "")
+    assert "'html' is not one of 'text', 'json', 'markdown'" in err
 
 
 @pytest.mark.parametrize(

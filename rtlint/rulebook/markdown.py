@@ -1,0 +1,133 @@
+"""Rules as Markdown: the page of one, which is its page on the site, and tables of all with their messages."""
+
+import re
+from collections.abc import Iterator
+
+from rtlint.rule.model import Rule
+from rtlint.rulebook.entry import Entry, Shown, messages
+from rtlint.rulebook.listing import cells, families
+
+_CODE = re.compile(r"(`[^`\n]+`)")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#|])")
+
+
+def prose(text: str) -> str:
+    """Text for people as Markdown: code in backticks stays code, and every other character means itself."""
+    pieces = _CODE.split(text)
+    return "".join(piece if index % 2 else _literal(piece) for index, piece in enumerate(pieces))
+
+
+def _literal(text: str) -> str:
+    escaped = _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
+    # An underscore between letters means itself in every Markdown, and reads better without a stroke.
+    return re.sub(r"(?<=\w)\\_(?=\w)", "_", escaped)
+
+
+def fence(text: str, language: str, rows: list[int] | None = None) -> str:
+    """A block of code; `rows` are marked. The fence is longer than any inside."""
+    longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
+    bar = "`" * (longest + 1)
+    marked = f' hl_lines="{" ".join(map(str, rows))}"' if rows else ""
+    return "\n".join([f"{bar}{language}{marked}", text.removesuffix("\n"), bar])
+
+
+def listing(rules: list[Rule]) -> str:
+    """All rules, a table for each family, with all messages: to be read in one sitting."""
+    tables = (_family(name, members) for name, members in families(rules).items())
+    return "\n\n".join(["# Rules", *tables]) + "\n"
+
+
+def _family(name: str, rules: list[Rule]) -> str:
+    head = "| rule | severity | fix | default | messages |\n|---|---|---|---|---|"
+    return "\n".join([f"## {name}\n", head, *map(_row, rules)])
+
+
+def _row(rule: Rule) -> str:
+    code, name, _family, severity, fix, state, _summary = cells(rule)
+    said = "<br>".join(
+        _template(message.text) + (f" ({message.severity.value})" if message.severity is not rule.severity else "")
+        for message in messages(rule)
+    )
+    return f"| {code} {name} | {severity} | {fix} | {state} | {said} |"
+
+
+def _template(text: str) -> str:
+    return re.sub(r"\\([{}])", r"\1", prose(text))
+
+
+def page(entry: Entry) -> str:
+    """The page of a rule."""
+    return "\n\n".join(_parts(entry)) + "\n"
+
+
+def _parts(entry: Entry) -> Iterator[str]:
+    yield f"# {entry.name}"
+    yield _facts(entry)
+    yield prose(entry.summary)
+    yield f"## Why\n\n{prose(entry.why)}"
+    if entry.help:
+        yield f"## Help\n\n{prose(entry.help[0].upper() + entry.help[1:])}."
+    for verdict, title in (("fail", "Wrong"), ("pass", "Right")):
+        if shown := [_example(example) for example in entry.examples if example.verdict == verdict]:
+            yield "\n\n".join([f"## {title}", *shown])
+    if entry.fix:
+        yield _fix(entry)
+    if entry.options:
+        yield _options(entry)
+    if entry.references:
+        yield "\n".join(["## Read on\n", *(f"- <{reference}>" for reference in entry.references)])
+
+
+def _facts(entry: Entry) -> str:
+    """What the list tells, as one line."""
+    fix = f"{entry.fix.safety.value} fix" if entry.fix else "no fix"
+    state = "on by default" if entry.enabled else f"off by default (`--extend-select {entry.code}`)"
+    where = [] if len(entry.targets) > 1 else [f"`--target {entry.targets[0]}` only"]
+    parts = [
+        f"`{entry.code}`",
+        f"**{entry.severity.value}**",
+        entry.family,
+        state,
+        fix,
+        *where,
+        f"since {entry.since}",
+    ]
+    return " · ".join(parts)
+
+
+def _example(example: Shown) -> str:
+    language = "json" if example.file.endswith(".json") else "yaml"
+    rows = sorted({found.location.row for found in example.findings})
+    parts = [f"### {prose(example.title[0].upper() + example.title[1:])}"]
+    if told := _given(example):
+        parts.append(f"With {told}:")
+    parts.append(fence(example.text, language, rows) if example.text.strip() else "An empty file.")
+    parts += ["\n".join(_found(example))] if example.findings else []
+    if example.fixed is not None:
+        parts += ["Fixed:", fence(example.fixed, language)]
+    return "\n\n".join(parts)
+
+
+def _given(example: Shown) -> str:
+    kind = [f"`--kind {example.kind.value}`"] if example.kind else []
+    return " and ".join([*kind, *([f"`--as-of {example.as_of}`"] if example.as_of else [])])
+
+
+def _found(example: Shown) -> Iterator[str]:
+    for found in example.findings:
+        place = f"{found.location.row}:{found.location.column}"
+        yield f"- `{place}` {found.severity.value}: {prose(found.message)}"
+
+
+def _fix(entry: Entry) -> str:
+    assert entry.fix
+    means = {
+        "safe": "The config means the same to the API afterwards, or could not work before.",
+        "unsafe": "The meaning may change, so that somebody has to agree.",
+    }
+    return f"## Fix\n\n`{entry.fix.verb}`, {entry.fix.safety.value}. {means[entry.fix.safety.value]}"
+
+
+def _options(entry: Entry) -> str:
+    rows = [f"| `{option.name}` | `{option.value}` |" for option in entry.options]
+    return "\n".join(["## Options\n", "| option | value |", "|---|---|", *rows])

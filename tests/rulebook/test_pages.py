@@ -9,7 +9,7 @@ from rtlint.finding import Severity
 from rtlint.rule import pack as packs
 from rtlint.rule.model import Rule
 from rtlint.rulebook import listing, markdown, text
-from rtlint.rulebook.entry import Entry, book
+from rtlint.rulebook.entry import Entry, Found, book
 
 EXAMPLE = """\
 session:
@@ -211,7 +211,7 @@ def test_a_long_message_stands_below_its_mark(entry: Entry) -> None:
     ]
 
 
-def _long(entry: Entry):
+def _long(entry: Entry) -> Found:
     found = entry.examples[0].findings[0]
     location = msgspec.structs.replace(found.location, row=1, column=4)
     end = msgspec.structs.replace(found.location, row=1, column=5)

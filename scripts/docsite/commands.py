@@ -16,7 +16,7 @@ Made from the commands themselves: `rtlint COMMAND --help` says the same.
 
 def reference(root: click.Group, name: str) -> str:
     """A section for each command and its options, in the order of `--help`."""
-    sections = [INTRODUCTION, *_sections(root, click.Context(root, info_name=name))]
+    sections = [INTRODUCTION, *_sections(root, click.Context(root, info_name=name, **root.context_settings))]
     return "\n\n".join(section.strip() for section in sections) + "\n"
 
 
@@ -34,4 +34,4 @@ def _section(command: click.Command, context: click.Context) -> Iterator[str]:
     yield f"```text\n{' '.join([context.command_path, *command.collect_usage_pieces(context)])}\n```"
     yield prose(inspect.cleandoc(command.help or ""))
     records = (option.get_help_record(context) for option in command.get_params(context))
-    yield from (f"`{names}`\n:   {prose(text)}" for names, text in filter(None, records))
+    yield from (f"`{names}`\n:   {prose(text)}" for names, text in filter(None, records) if text)

@@ -1,6 +1,7 @@
 """What mkdocs calls while it builds the site: pages that are made from the tool itself, and commands that are run."""
 
 import importlib.util
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -18,6 +19,9 @@ from rtlint.rule import pack as packs  # noqa: E402
 from rtlint.rulebook.listing import families  # noqa: E402
 from scripts.docsite import commands, rules, runs, structs  # noqa: E402
 
+LOADED = re.compile(
+    r'<(?:(?:script|img|iframe)\b[^>]*\bsrc|link\b(?![^>]*\bcanonical\b)[^>]*\bhref)="?(?:https?:)?//[^" >]+'
+)
 COMMANDS = "reference/commands.md"
 CONFIGURATION = "reference/configuration.md"
 
@@ -55,6 +59,13 @@ def on_page_markdown(markdown: str, page: Any, **_rest: Any) -> str:
             return runs.filled(markdown, Path(scratch))
         except runs.Failed as error:
             raise PluginError(f"{page.file.src_uri}: {error}") from error
+
+
+def on_post_page(output: str, page: Any, **_rest: Any) -> str:
+    """Let no page load anything from the net; links that people click are no loading."""
+    if loaded := LOADED.search(output):
+        raise PluginError(f"{page.file.src_uri}: {loaded[0]} is loaded from the net")
+    return output
 
 
 def _configuration() -> Any:

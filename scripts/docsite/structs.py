@@ -1,15 +1,21 @@
 """The reference of a struct: its fields with the docstrings that stand below them in its source."""
 
 from collections.abc import Iterator
+from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-import msgspec
 from msgspec import Struct, UnsetType
 
 from rtlint.session.fields import about, fields
 
-_WORDS = {str: "text", int: "integer", float: "number", bool: "true or false", NoneType: "null", Any: "anything"}
+_WORDS: dict[Any, list[str]] = {
+    str: ["text"],
+    int: ["integer"],
+    float: ["number"],
+    bool: ["true", "false"],
+    Any: ["anything"],
+}
 
 
 def reference(struct: type[Struct], title: str) -> str:
@@ -49,22 +55,23 @@ def _structs(hint: Any) -> Iterator[type[Struct]]:
 
 def words(hint: Any) -> str:
     """A type in plain words, as in `list of text` or `error, warning or off`."""
+    names = _names(hint)
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _names(hint: Any) -> list[str]:
+    """The choices that a type leaves, each in words; that a key may be left out goes without saying."""
     origin, inner = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
-        return _either([words(one) for one in inner if one not in (UnsetType, NoneType)])
+        return [name for one in inner if one not in (UnsetType, NoneType) for name in _names(one)]
     if origin is Literal:
-        return _either([f"`{one}`" for one in inner])
+        return [f"`{one}`" for one in inner]
     if origin in (list, tuple, set, frozenset):
-        return f"list of {words(inner[0])}"
+        return [f"list of {words(inner[0])}"]
     if origin is dict:
-        return f"table of {words(inner[1])}"
+        return [f"table of {words(inner[1])}"]
     if isinstance(hint, type) and issubclass(hint, Struct):
-        return f"[{hint.__name__}](#{hint.__name__.lower()})"
-    described = msgspec.inspect.type_info(hint)
-    if isinstance(described, msgspec.inspect.EnumType):
-        return _either([f"`{member.value}`" for member in described.cls])
-    return _WORDS.get(hint, getattr(hint, "__name__", str(hint)))
-
-
-def _either(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+        return [f"[{hint.__name__}](#{hint.__name__.lower()})"]
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return [f"`{member.value}`" for member in hint]
+    return _WORDS.get(hint, [getattr(hint, "__name__", str(hint))])

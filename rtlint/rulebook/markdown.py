@@ -66,7 +66,7 @@ def _parts(entry: Entry) -> Iterator[str]:
     yield prose(entry.summary)
     yield f"## Why\n\n{prose(entry.why)}"
     if entry.help:
-        yield f"## Help\n\n{prose(entry.help[0].upper() + entry.help[1:])}."
+        yield f"## Help\n\n{prose(_sentence(entry.help))}."
     for verdict, title in (("fail", "Wrong"), ("pass", "Right")):
         if shown := [_example(example) for example in entry.examples if example.verdict == verdict]:
             yield "\n\n".join([f"## {title}", *shown])
@@ -98,7 +98,7 @@ def _facts(entry: Entry) -> str:
 def _example(example: Shown) -> str:
     language = "json" if example.file.endswith(".json") else "yaml"
     rows = sorted({found.location.row for found in example.findings})
-    parts = [f"### {prose(example.title[0].upper() + example.title[1:])}"]
+    parts = [f"### {prose(_sentence(example.title))}"]
     if told := _given(example):
         parts.append(f"With {told}:")
     parts.append(fence(example.text, language, rows) if example.text.strip() else "An empty file.")
@@ -106,6 +106,11 @@ def _example(example: Shown) -> str:
     if example.fixed is not None:
         parts += ["Fixed:", fence(example.fixed, language)]
     return "\n\n".join(parts)
+
+
+def _sentence(text: str) -> str:
+    """The text with a capital at its start, unless it starts with a name of the API."""
+    return text[:1].upper() + text[1:] if text.partition(" ")[0].isalpha() else text
 
 
 def _given(example: Shown) -> str:

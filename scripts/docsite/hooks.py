@@ -1,6 +1,6 @@
 """What mkdocs calls while it builds the site: pages that are made from the tool itself, and commands that are run."""
 
-import importlib.util
+import importlib
 import re
 import sys
 import tempfile
@@ -70,6 +70,6 @@ def on_post_page(output: str, page: Any, **_rest: Any) -> str:
 
 def _configuration() -> Any:
     """The struct of the configuration file, where this checkout has one."""
-    if importlib.util.find_spec("rtlint.config") is None:
+    if not (ROOT / "rtlint" / "config" / "model.py").is_file():
         return None
-    return getattr(importlib.import_module("rtlint.config"), "Config", None)
+    return importlib.import_module("rtlint.config.model").Settings

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from rtlint.finding import Severity
 from rtlint.rule import pack as packs
@@ -224,3 +225,10 @@ def test_a_name_of_any_length_leaves_the_summary_its_room() -> None:
         f"VP1   {'n' * 130}  voice   info      -    on       A summary of more than a",
         " " * (6 + 132 + 8 + 10 + 5 + 9) + "few words.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("a voice", "A voice"), ("server_vad here", "server_vad here"), ("${VAR}", "${VAR}"), ("", "")]
+)
+def test_names_of_the_api_keep_their_first_letter(text: str, said: str) -> None:
+    assert markdown._sentence(text) == said

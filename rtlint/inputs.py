@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 import msgspec
 
+from rtlint.config.find import Finder
+from rtlint.config.globs import Globs
 from rtlint.text.source import Source, Span
 from rtlint.text.yamltext import TextFault
 
@@ -30,11 +31,20 @@ class Input(msgspec.Struct, frozen=True):
     fault: TextFault | None = None
 
 
-def gather(paths: Iterable[str], *, sniff: bool = False) -> Iterator[Input]:
-    """The files that the paths of a command name, folders walked in order of name, each file once."""
+def gather(
+    paths: Iterable[str], *, sniff: bool = False, finder: Finder | None = None, force_exclude: bool = False
+) -> Iterator[Input]:
+    """The files that the paths of a command name, folders walked in order of name, each file once.
+
+    What the configurations of `finder` exclude is left out of walks, and with `force_exclude` of the paths too.
+    """
+    names = Names(finder or Finder(isolated=True))
     seen: set[str] = set()
     for path in paths:
-        for found in _from_folder(path) if os.path.isdir(path) else [Input(path, sniff and not is_named_ours(path))]:
+        if force_exclude and names.are_out(path):
+            continue
+        named = [] if os.path.isdir(path) else [Input(path, sniff and not names.are_ours(path))]
+        for found in named or _from_folder(path, names):
             where = os.path.abspath(found.path)
             if where not in seen:
                 seen.add(where)
@@ -42,8 +52,26 @@ def gather(paths: Iterable[str], *, sniff: bool = False) -> Iterator[Input]:
 
 
 def is_named_ours(path: str) -> bool:
-    """Whether a file's name promises a session config."""
+    """Whether a file's name promises a session config where no configuration says what such names are."""
     return path.lower().endswith(NAMED_OURS)
+
+
+class Names:
+    """What configurations say of files by their names."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    def are_ours(self, path: str) -> bool:
+        """Whether a file's name promises a session config."""
+        config = self._finder.of(os.path.dirname(path))
+        ours = config.includes(path) if config else None
+        return is_named_ours(path) if ours is None else ours
+
+    def are_out(self, path: str) -> bool:
+        """Whether a file, or a folder with a slash at its end, is excluded."""
+        config = self._finder.of(os.path.dirname(path.rstrip("/")))
+        return config is not None and config.excludes(path)
 
 
 def read(path: str) -> tuple[Source, TextFault | None]:
@@ -70,9 +98,9 @@ def decode(path: str, data: bytes) -> tuple[Source, TextFault | None]:
         return source, TextFault(message, "save the file as UTF-8", Span(offset, offset + 1))
 
 
-def _from_folder(folder: str) -> Iterator[Input]:
-    walk = _Walk(folder)
-    found = [Input(path, sniff=not is_named_ours(path)) for path in walk.files(folder)]
+def _from_folder(folder: str, names: Names) -> Iterator[Input]:
+    walk = _Walk(folder, names)
+    found = [Input(path, sniff=not names.are_ours(path)) for path in walk.files(folder)]
     if not found and not walk.hidden and os.path.normpath(folder) != os.curdir:
         message = "the folder holds no YAML or JSON file"
         found = [Input(folder, sniff=False, fault=TextFault(message, "name a file, or another folder", Span(0, 0)))]
@@ -82,8 +110,9 @@ def _from_folder(folder: str) -> Iterator[Input]:
 class _Walk:
     """One walk through a folder, with the .gitignore files on the way from the repository's root down."""
 
-    def __init__(self, folder: str) -> None:
-        self.specs: list[tuple[str, Any]] = []
+    def __init__(self, folder: str, names: Names) -> None:
+        self.specs: list[Globs] = []
+        self.names = names
         self.hidden = False
         for ancestor in _repository(folder)[:-1]:
             self._enter(ancestor)
@@ -109,32 +138,18 @@ class _Walk:
                 lines = file.read().splitlines()
         except OSError:
             return
-        from pathspec import GitIgnoreSpec  # only where there is a .gitignore
-
-        self.specs.append((os.path.abspath(folder), GitIgnoreSpec.from_lines(lines)))
+        self.specs.append(Globs(folder, lines))
 
     def _ignored(self, path: str) -> bool:
-        if not self.specs:
-            return False
-        whole = os.path.abspath(path) + ("/" if path.endswith("/") else "")
-        for folder, spec in reversed(self.specs):
-            name = whole[len(folder) :].lstrip(os.sep)
-            verdict = _last_word(spec, name) if name.endswith("/") else spec.check_file(name).include
-            if verdict is not None:
-                self.hidden = self.hidden or bool(verdict)
-                return bool(verdict)
-        return False
+        verdicts = (spec.verdict(path) for spec in reversed(self.specs))
+        out = self.names.are_out(path) or next((verdict for verdict in verdicts if verdict is not None), False)
+        self.hidden = self.hidden or out
+        return out
 
 
 def _may_be_read(entry: os.DirEntry[str]) -> bool:
     """A file or a link to one, also to one that is gone: no pipe, which would never end."""
     return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
-
-
-def _last_word(spec: Any, folder: str) -> bool | None:
-    """Whether a folder is ignored: the last pattern decides, while pathspec would let `*` win over a later `!*/`."""
-    patterns = (pattern for pattern in reversed(spec.patterns) if pattern.include is not None)
-    return next((bool(pattern.include) for pattern in patterns if pattern.match_file(folder)), None)
 
 
 def _repository(folder: str) -> Sequence[str]:

@@ -50,6 +50,14 @@ class Linter:
         self.as_of = as_of
         self.kind = kind
 
+    def without(self, codes: Iterable[str]) -> "Linter":
+        """The same with fewer rules to report."""
+        from copy import copy  # few projects ignore rules in single files
+
+        other = copy(self)
+        other.codes = self.codes - frozenset(codes)
+        return other
+
     def lint(self, source: Source, fault: TextFault | None = None, *, sniff: bool = False) -> Result | None:
         """The findings of a source; `fault` is why it could not be read whole.
 

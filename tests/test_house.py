@@ -21,8 +21,9 @@ FLOORS = (
     ("rtlint.session",),
     ("rtlint.report",),
     ("rtlint.rule",),
+    ("rtlint.config",),
     ("rtlint.inputs", "rtlint.lint"),
-    ("rtlint.proof", "rtlint.rulebook"),
+    ("rtlint.linters", "rtlint.proof", "rtlint.rulebook"),
     ("rtlint.cli", "rtlint.__main__"),
 )
 # Rooms that know nothing of what lies on the floors below them either.
@@ -36,8 +37,9 @@ KNOWS_ONLY = {
 NEVER_ON_START = {
     "asyncio", "dataclasses", "difflib", "hashlib", "importlib.metadata", "json", "logging", "openai", "pathlib",
     "pathspec", "pydantic", "pygls", "random", "rich", "ruamel", "shutil", "socket", "subprocess", "tempfile",
-    "traceback", "rtlint.api.response", "rtlint.api.translation", "rtlint.proof", "rtlint.rule.files",
-    "rtlint.text.jsontext",
+    "tomllib", "traceback", "rtlint.api.response", "rtlint.api.translation", "rtlint.config.layers",
+    "rtlint.config.load", "rtlint.config.model", "rtlint.proof", "rtlint.rule.files", "rtlint.rule.own",
+    "rtlint.rule.paths", "rtlint.text.jsontext",
 }  # fmt: skip
 
 
@@ -121,7 +123,11 @@ def test_only_one_door_leads_to_pyyaml_and_only_the_command_line_knows_click() -
     }
     assert {module for module, names in outside.items() if "yaml" in names} == {"rtlint.text.yamltext"}
     assert {room(module) for module, names in outside.items() if "click" in names} == {"rtlint.cli"}
-    assert {module for module, names in outside.items() if "pathspec" in names} == {"rtlint.inputs"}
+    assert {module for module, names in outside.items() if "pathspec" in names} == {"rtlint.config"}
+    assert {module for module, names in outside.items() if "tomllib" in names} == {
+        "rtlint.config.load",
+        "rtlint.config.places",
+    }
 
 
 def test_functions_are_short() -> None:

@@ -5,16 +5,18 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import click
 
 from rtlint import inputs
-from rtlint.cli.common import load_pack, mistaken, tell, write
+from rtlint.cli.common import load_pack, mistaken, mistakes, tell, write
+from rtlint.config.find import Finder
 from rtlint.finding import Report, Severity
-from rtlint.lint import Linter, Result, report
+from rtlint.lint import Result, report
+from rtlint.linters import Linters
 from rtlint.report import formats, renderer
 from rtlint.report._style import Choice, Style, wants_colour
-from rtlint.rule.choose import UnknownRule, chosen
 from rtlint.session.kinds import Kind
 from rtlint.text.source import Source
 from rtlint.text.yamltext import TextFault
@@ -28,11 +30,9 @@ def _codes(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...
     return [code.strip() for value in values for code in value.split(",") if code.strip()]
 
 
-def _date(_ctx: click.Context, _option: click.Parameter, value: str | None) -> datetime.date:
-    if value is None:
-        return datetime.datetime.now(datetime.UTC).date()
+def _date(_ctx: click.Context, _option: click.Parameter, value: str | None) -> datetime.date | None:
     try:
-        return datetime.date.fromisoformat(value)
+        return None if value is None else datetime.date.fromisoformat(value)
     except ValueError as error:
         raise click.BadParameter(f"{value} is no date such as 2026-11-30") from error
 
@@ -70,11 +70,25 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
 @click.option("--extend-select", multiple=True, callback=_codes, metavar="RULES", help="Report these rules too.")
 @click.option("--extend-ignore", multiple=True, callback=_codes, metavar="RULES", help="Leave out these rules too.")
 @click.option(
+    "--rule-pack",
+    "rule_packs",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False),
+    metavar="DIR",
+    help="Use the rules of this folder too; repeatable.",
+)
+@click.option(
+    "--config",
+    "configs",
+    multiple=True,
+    metavar="FILE|KEY=VALUE",
+    help="Use this configuration and look for no other, or set one key, in TOML; repeatable.",
+)
+@click.option("--isolated", is_flag=True, help="Look for no configuration.")
+@click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
-    default="error",
-    show_default=True,
-    help="Exit with 1 from this severity on.",
+    help="Exit with 1 from this severity on; error by default.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
 @click.option(
@@ -83,12 +97,11 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
     help="What the documents are; told from their root by default.",
 )
 @click.option("--sniff", is_flag=True, help="Skip named files that do not look like a session config.")
+@click.option("--force-exclude", is_flag=True, help="Skip named files that the configuration excludes.")
 @click.option(
     "--target",
     type=click.Choice(["openai", "azure"]),
-    default="openai",
-    show_default=True,
-    help="Who serves the API: rules that are not true there keep still.",
+    help="Who serves the API: rules that are not true there keep still; openai by default.",
 )
 @click.option("--as-of", callback=_date, metavar="DATE", help="Judge model dates as on this day (YYYY-MM-DD).")
 @click.option("--stdin-filename", metavar="PATH", help="The name of what comes from standard input.")
@@ -106,50 +119,56 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
 def command(
     paths: tuple[str, ...],
     outputs: list[tuple[str, str]],
-    select: list[str],
-    ignore: list[str],
-    extend_select: list[str],
-    extend_ignore: list[str],
-    fail_on: str,
+    configs: tuple[str, ...],
+    isolated: bool,
     exit_zero: bool,
-    kind: str | None,
     sniff: bool,
-    target: str,
-    as_of: datetime.date,
+    force_exclude: bool,
     stdin_filename: str | None,
     no_cache: bool,  # noqa: ARG001  # hooks may say it from the first version on; nothing is cached yet
     color: Choice,
     statistics: bool,
     quiet: bool,
     verbose: bool,
+    **settings: Any,
 ) -> int:
     """Lint session configs: files, folders, or - for standard input. The default is the current folder.
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 a mistake in the call, 3 a bug of rtlint.
     """
-    pack = load_pack()
-    try:
-        codes = chosen(pack.rules, select, ignore, extend_select, extend_ignore)
-    except UnknownRule as error:
-        mistaken(error)
-    linter = Linter(pack, codes, as_of=as_of, kind=Kind(kind) if kind else None, target=target)
-    gc.freeze()
-    gc.enable()
-    made = report(_results(linter, paths or (".",), stdin_filename, sniff, verbose), linter.cards)
+    with mistakes():
+        finder = _finder(configs, settings, isolated=isolated)
+        linters = Linters(load_pack(), finder)
+        gc.freeze()
+        gc.enable()
+        sources = _sources(paths or (".",), stdin_filename, finder, sniff=sniff, force_exclude=force_exclude)
+        results = list(_results(sources, linters, verbose=verbose))
+        linters.hold()
+        failing = any(linters.fails(finding) for result in results for finding in result.findings)
+    made = report(results, linters.cards)
     for name, file in outputs:
         _write(made, name, file, Style(colour=_colour(color, file), quiet=quiet, statistics=statistics))
     if statistics and not any(name in HUMAN for name, _ in outputs):
         _tell_statistics(made)
-    failing = any(finding.severity.weight >= Severity(fail_on).weight for finding in made.findings)
     return FINDINGS if failing and not exit_zero else 0
 
 
+def _finder(configs: tuple[str, ...], settings: dict[str, Any], *, isolated: bool) -> Finder:
+    """What finds configurations: none above what the call says, none beside the file that it names."""
+    given = {key: value for key, value in settings.items() if value}
+    if not configs and not given:
+        return Finder(isolated=isolated)
+    from rtlint.config.call import finder
+
+    return finder(configs, given, isolated=isolated)
+
+
 def _results(
-    linter: Linter, paths: tuple[str, ...], stdin_filename: str | None, sniff: bool, verbose: bool
+    sources: Iterator[tuple[Source, TextFault | None, bool]], linters: Linters, *, verbose: bool
 ) -> Iterator[Result]:
     skipped = 0
-    for source, fault, sniffed in _sources(paths, stdin_filename, sniff):
-        if result := linter.lint(source, fault, sniff=sniffed):
+    for source, fault, sniffed in sources:
+        if result := linters.of(source.path).lint(source, fault, sniff=sniffed):
             yield result
             continue
         skipped += 1
@@ -160,15 +179,15 @@ def _results(
 
 
 def _sources(
-    paths: tuple[str, ...], stdin_filename: str | None, sniff: bool
+    paths: tuple[str, ...], stdin_filename: str | None, finder: Finder, *, sniff: bool, force_exclude: bool
 ) -> Iterator[tuple[Source, TextFault | None, bool]]:
     """Each source, why it could not be read whole, and whether it counts only if it looks like a session config."""
     if STDIN not in paths:
-        for item in inputs.gather(paths, sniff=sniff):
+        for item in inputs.gather(paths, sniff=sniff, finder=finder, force_exclude=force_exclude):
             yield *((Source(item.path, ""), item.fault) if item.fault else inputs.read(item.path)), item.sniff
     elif len(paths) > 1:
         mistaken("- stands alone: standard input is one document")
-    else:
+    elif not (force_exclude and stdin_filename and inputs.Names(finder).are_out(stdin_filename)):
         yield *_stdin(stdin_filename or "<stdin>"), False
 
 

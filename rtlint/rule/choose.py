@@ -1,6 +1,6 @@
 """Which rules a run reports: codes, names, families, prefixes of codes, or ALL."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from rtlint.rule.model import Rule
 from rtlint.text.nearest import suggest
@@ -18,21 +18,30 @@ def chosen(
     ignore: Iterable[str] = (),
     extend_select: Iterable[str] = (),
     extend_ignore: Iterable[str] = (),
+    *,
+    before: Collection[str] | None = None,
 ) -> set[str]:
     """The codes that a run reports. UnknownRule, with the nearest known name, for a selector that fits no rule.
 
-    Without `select` the rules that are on by default are chosen. A closer selector wins over a wider one (a code or
-    name over a prefix, a prefix or family over ALL), and ignoring wins over selecting where both are as close.
+    Without `select` those of `before` stay chosen: the rules that are on by default, unless given. A closer selector
+    wins over a wider one (a code or name over a prefix, a prefix or family over ALL), and ignoring wins over selecting
+    where both are as close.
     """
     wanted, unwanted = [*select, *extend_select], [*ignore, *extend_ignore]
     for selector in (*wanted, *unwanted):
-        _known(selector, rules)
-    base = not list(select)
-    return {rule.code for rule in rules if _is_chosen(rule, wanted, unwanted, base)}
+        hold_known(selector, rules)
+    base = {rule.code for rule in rules if rule.enabled} if before is None else before
+    return {rule.code for rule in rules if _is_chosen(rule, wanted, unwanted, () if list(select) else base)}
 
 
-def _is_chosen(rule: Rule, wanted: list[str], unwanted: list[str], base: bool) -> bool:
-    by_default = 0 if base and rule.enabled else -1
+def named(selectors: Iterable[str], rules: Sequence[Rule]) -> set[str]:
+    """The codes of the rules that some selectors fit."""
+    fitting = list(selectors)
+    return {rule.code for rule in rules if any(_closeness(selector, rule) >= 0 for selector in fitting)}
+
+
+def _is_chosen(rule: Rule, wanted: list[str], unwanted: list[str], base: Collection[str]) -> bool:
+    by_default = 0 if rule.code in base else -1
     selected = max((_closeness(selector, rule) for selector in wanted), default=-1)
     ignored = max((_closeness(selector, rule) for selector in unwanted), default=-1)
     return max(selected, by_default) > ignored
@@ -49,7 +58,8 @@ def _closeness(selector: str, rule: Rule) -> int:
     return len(selector) if rule.code.startswith(selector) and selector else -1
 
 
-def _known(selector: str, rules: Sequence[Rule]) -> None:
+def hold_known(selector: str, rules: Sequence[Rule]) -> None:
+    """UnknownRule, with the nearest known name, for a selector that fits no rule."""
     if any(_closeness(selector, rule) >= 0 for rule in rules):
         return
     names = {EVERY} | {name for rule in rules for name in (rule.code, rule.name, rule.family)}

@@ -95,6 +95,11 @@ def facts(condition: Condition, value: object, case: Case) -> dict[str, str]:
     return words | {column: fact if isinstance(fact, str) else show(fact) for column, fact in (row or {}).items()}
 
 
+def conditions_in(condition: Condition) -> list[Condition]:
+    """The conditions that stand directly inside another."""
+    return [one for name in ("fields", "each", "not_", "any") for one in _inner(getattr(condition, name))]
+
+
 def _inner(given: object) -> list[Condition]:
     """The conditions that a word of a condition holds."""
     held = list(given.values()) if isinstance(given, dict) else given if isinstance(given, list) else [given]

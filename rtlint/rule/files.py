@@ -1,21 +1,20 @@
 """Rule files and tables as YAML, with the place of every mistake in them."""
 
 import os
-import re
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
-from rtlint.rule.model import PackError, Page, Rule
+from rtlint.rule.model import Manifest, PackError, Page, Rule
+from rtlint.rule.skeleton import BLANK, blank
 from rtlint.rule.tables import Row
-from rtlint.session import shape
+from rtlint.rule.typed import typed
 from rtlint.text import yamltext
-from rtlint.text.nearest import suggest
-from rtlint.text.scalar import Timestamp
 from rtlint.text.source import Source, Span
-from rtlint.text.spot import Spot, dotted
-from rtlint.text.tree import Placeholder, Tree, is_merge, key_of, tag_of
-from rtlint.text.walk import mappings
+from rtlint.text.spot import Spot
+from rtlint.text.tree import Tree, is_merge, key_of, tag_of
+from rtlint.text.walk import mappings, scalars
 
 
 def read_rule(path: str) -> tuple[Rule, Page]:
@@ -23,6 +22,8 @@ def read_rule(path: str) -> tuple[Rule, Page]:
     trees = _trees(path)
     if len(trees) != 2:
         raise PackError(f"{path}:1:1: a rule file has two YAML documents, the rule and its page; this has {len(trees)}")
+    for error in _blanks(trees):
+        raise error
     rule = _typed(trees[0], Rule)
     if not rule.family:
         rule = msgspec.structs.replace(rule, family=os.path.basename(os.path.dirname(os.path.abspath(path))))
@@ -36,6 +37,37 @@ def read_table(path: str) -> dict[str, Row]:
         raise PackError(f"{path}:1:1: a table is one YAML document; this has {len(trees)}")
     table: dict[str, Row] = _typed(trees[0], dict[str, dict[str, Any]])
     return table
+
+
+def read_manifest(path: str) -> Manifest:
+    """What a pack says of itself. PackError, with file and place, when the file says something else."""
+    trees = _trees(path)
+    if len(trees) != 1:
+        raise PackError(f"{path}:1:1: a manifest is one YAML document; this has {len(trees)}")
+    manifest: Manifest = _typed(trees[0], Manifest)
+    return manifest
+
+
+def blanks(path: str) -> list[str]:
+    """What nobody has filled in yet in a rule file made by `rtlint rules new`, each with its place."""
+    try:
+        return [str(error) for error in _blanks(_trees(path))]
+    except PackError:
+        return []
+
+
+def at(path: str, *steps: str | int) -> str:
+    """`file:row:column` of a value in the first document of a file that has been read before."""
+    tree = _trees(path)[0]
+    location = tree.source.locate(tree.place(Spot(steps)).span.start)
+    return f"{path}:{location.row}:{location.column}"
+
+
+def _blanks(trees: list[Tree]) -> Iterator[PackError]:
+    for tree in trees if BLANK in trees[0].source.text else ():
+        found = [(tree.node_span(node), words) for path, node in scalars(tree) if (words := blank(path, node.value))]
+        for span, words in sorted(found):
+            yield _error(tree.source, span, words)
 
 
 def _trees(path: str) -> list[Tree]:
@@ -74,36 +106,10 @@ def _no_duplicates(tree: Tree) -> None:
 
 
 def _typed(tree: Tree, type_: Any) -> Any:
-    value = _known(tree.value)
-    for fault in shape.faults(value, type_):
-        raise _error(tree.source, tree.place(fault.spot).span, _words(fault))
-    try:
-        return msgspec.convert(value, type_)
-    except msgspec.ValidationError as error:
-        # What the walk leaves to it: a text that is no date, a key that is no text.
-        message, _, where = str(error).partition(" - at ")
-        spot = Spot(tuple(int(index) if index else key for key, index in re.findall(r"\.(\w+)|\[(\d+)\]", where)))
-        raise _error(tree.source, tree.place(spot).span, f"{message[0].lower()}{message[1:]}") from error
+    def complaint(spot: Spot, words: str) -> PackError:
+        return _error(tree.source, tree.place(spot).span, words)
 
-
-def _known(value: object) -> object:
-    """The value with placeholders and dates as the texts that they are: a rule file is not filled in later."""
-    if isinstance(value, dict):
-        return {key: _known(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_known(item) for item in value]
-    return str(value) if isinstance(value, (Placeholder, Timestamp)) else value
-
-
-def _words(fault: shape.Fault) -> str:
-    name = dotted(fault.spot.path) or "the document"
-    if fault.kind == shape.UNKNOWN:
-        known = [str(key) for key in fault.choices]
-        hint = suggest(str(fault.spot.path[-1]), known, otherwise="expected " + ", ".join(known))
-        return f"unknown key {name}; {hint}"
-    if fault.kind == shape.MISSING:
-        return f"{name} is missing"
-    return f"{name} takes " + " or ".join(str(value) for value in fault.choices or fault.types)
+    return typed(tree.value, type_, complaint)
 
 
 def _error(source: Source, span: Span, message: str) -> PackError:

@@ -118,7 +118,7 @@ class Rule(Part):
 
     `over` names the rules that keep still at and below a spot where this one speaks, `around` those that keep still in
     the whole mapping that holds the spot. `options` names words of the rule's own condition that a configuration may
-    set to other values. `family` is the name of the file's folder.
+    set to other values. `family` is the name of the file's folder, `url` the page that findings lead to.
     """
 
     code: str
@@ -143,6 +143,7 @@ class Rule(Part):
     foreign: bool = False
     placeholders: bool = False
     fix: FixPlan | UnsetType = UNSET
+    url: str = ""
 
     @property
     def clauses(self) -> list[Clause]:
@@ -185,3 +186,23 @@ class Page(Part):
     why: str
     examples: list[Example]
     references: list[str] = []
+
+
+class Manifest(Part):
+    """What a pack of somebody's own rules says of itself, in its file `pack.yaml`. Every key may be left out."""
+
+    name: str = ""
+    """What people call the pack. Default: the name of its folder."""
+
+    prefix: str = ""
+    """How the code of each rule of the pack starts, such as `ACME`. Default: anything but `RT`."""
+
+    summary: str = ""
+    """One sentence on what the pack is for. Default: none."""
+
+    url: str = ""
+    """Where the pages of the rules stand: findings lead to `{url}/{name of the rule}/`. Default: no page."""
+
+    extends: list[str] = []
+    """Folders of other packs, relative to this one, whose rules and tables come along. A rule of this pack takes the
+    place of one with the same code there. Default: none."""

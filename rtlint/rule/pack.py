@@ -19,6 +19,9 @@ RESERVED = "RT"
 DATA = "data"
 """The folder of a pack that holds tables, not rules."""
 
+MANIFEST = "pack.yaml"
+"""The file in which a pack of somebody's own says what it is."""
+
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 COMPILED = "compiled.json"
 
@@ -58,7 +61,7 @@ def read(folder: str) -> Pack:
     codes = [rule.code for rule in rules]
     if twice := sorted({code for code in codes if codes.count(code) > 1}):
         raise PackError(f"{folder}: {twice[0]} is the code of two rules")
-    tables = {_stem(path): read_table(path) for path in table_files(folder)}
+    tables = {stem(path): read_table(path) for path in table_files(folder)}
     return Pack(sorted(rules, key=lambda rule: rule.code), tables)
 
 
@@ -73,7 +76,7 @@ def tolerant(folder: str) -> Pack:
         except PackError:
             continue
         rules.setdefault(rule.code, rule)
-    return Pack(list(rules.values()), {_stem(path): read_table(path) for path in table_files(folder)})
+    return Pack(list(rules.values()), {stem(path): read_table(path) for path in table_files(folder)})
 
 
 def joined(first: Pack, second: Pack) -> Pack:
@@ -88,19 +91,21 @@ def same_folder(one: str, other: str) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
 
 
-def page(rule: Rule, folder: str) -> Page:
-    """What people read about a rule; PackError when its file is gone."""
+def page(rule: Rule, *folders: str) -> Page:
+    """What people read about a rule of one of the packs; PackError when its file is gone."""
     from rtlint.rule.files import read_rule
 
-    for path in rule_files(folder):
+    for path in (path for folder in folders for path in rule_files(folder)):
         if os.path.basename(path).startswith(f"{rule.code}-"):
             return read_rule(path)[1]
-    raise PackError(f"{folder}: no file of rule {rule.code}")
+    raise PackError(f"{folders[0]}: no file of rule {rule.code}")
 
 
 def rule_files(folder: str) -> Iterator[str]:
     """The rule files below a folder, in order."""
     for where, folders, names in os.walk(folder):
+        if where == folder and MANIFEST in names:
+            names.remove(MANIFEST)
         folders[:] = sorted(name for name in folders if name != DATA and not name.startswith("."))
         yield from (os.path.join(where, name) for name in sorted(names) if name.endswith((".yaml", ".yml")))
 
@@ -112,13 +117,14 @@ def table_files(folder: str) -> Iterator[str]:
     yield from (os.path.join(data, name) for name in names if name.endswith((".yaml", ".yml")))
 
 
-def _stem(path: str) -> str:
+def stem(path: str) -> str:
+    """The name of a file without its folder and ending."""
     return os.path.splitext(os.path.basename(path))[0]
 
 
 def card(rule: Rule) -> RuleCard:
     """What reports say about a rule."""
-    url = f"{DOCS}{rule.name}/" if rule.code.startswith(RESERVED) else ""
+    url = f"{DOCS}{rule.name}/" if rule.code.startswith(RESERVED) and not rule.url else rule.url
     return RuleCard(rule.code, rule.name, rule.severity, rule.summary, rule.help, url)
 
 

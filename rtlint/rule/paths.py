@@ -14,6 +14,7 @@ from rtlint.rule.case import parse
 from rtlint.rule.linear import superlinear
 from rtlint.rule.model import Condition, Lookup, Rule
 from rtlint.rule.pack import Pack
+from rtlint.rule.tune import uses
 from rtlint.session.kinds import Kind
 from rtlint.session.shape import Plan, plan, suits
 
@@ -31,6 +32,9 @@ def misfits(rule: Rule, pack: Pack) -> Iterator[str]:
     known = rules.keys()
     yield from (f"over names {code}, which is no rule" for code in rule.over if code not in known)
     yield from (f"around names {code}, which is no rule" for code in rule.around if code not in known)
+    for word in rule.options:
+        if not uses(rule.assert_, word):
+            yield f"options names {word}, which its assert does not use"
     for clause in rule.clauses:
         if clause.check and clause.check not in checks.ALL:
             yield f"there is no check {clause.check}; there are {', '.join(sorted(checks.ALL))}"

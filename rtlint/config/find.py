@@ -1,0 +1,62 @@
+"""Which configuration holds where: the nearest file wins. A run without any loads nothing but this module."""
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # tomllib and the structs of settings are only loaded where a configuration exists
+    from rtlint.config.layers import Config, Layer
+
+NAMES = (".rtlint.toml", "rtlint.toml", "pyproject.toml")
+"""The names of configurations; of several in a folder the first counts."""
+
+MARK = b"tool.rtlint"
+"""What a pyproject.toml has to hold to be looked at."""
+
+
+class Finder:
+    """The configuration of each folder. Each file is read once, and folders of one file share one configuration."""
+
+    def __init__(
+        self, call: "tuple[Layer, ...]" = (), *, fixed: "tuple[Layer, ...] | None" = None, isolated: bool = False
+    ) -> None:
+        """The layers of the command line, `call`, go above every file; `fixed` or `isolated` ends the search."""
+        self._call = call
+        self._nothing = _joined((*(fixed or ()), *call))
+        self._fixed = isolated or fixed is not None
+        self._known: dict[str, Config | None] = {}
+
+    def of(self, folder: str) -> "Config | None":
+        """The configuration of a folder, or None. ConfigError for one that cannot be used."""
+        if folder not in self._known:
+            self._known[folder] = self._nothing if self._fixed else self._found(os.path.abspath(folder))
+        return self._known[folder]
+
+    def _found(self, folder: str) -> "Config | None":
+        for name in NAMES:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path) and (name != NAMES[-1] or _speaks_of_us(path)):
+                from rtlint.config.load import from_file
+
+                layers = from_file(path)
+                if layers is not None:
+                    return _joined((*layers, *self._call))
+        parent = os.path.dirname(folder)
+        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+            return self._nothing
+        return self.of(parent)
+
+
+def _joined(layers: "tuple[Layer, ...]") -> "Config | None":
+    if not layers:
+        return None
+    from rtlint.config.layers import Config
+
+    return Config(layers)
+
+
+def _speaks_of_us(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return MARK in file.read()
+    except OSError:
+        return False

@@ -1,0 +1,132 @@
+"""A configuration as layers: the file that is extended most widely first, the command line last."""
+
+import datetime
+import os
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Literal
+
+from msgspec import UNSET
+
+from rtlint.config import ConfigError
+from rtlint.config.globs import Globs
+from rtlint.config.model import Settings
+from rtlint.finding import Severity
+from rtlint.session.kinds import Kind
+from rtlint.text.source import Source
+from rtlint.text.spot import VALUE, Spot
+
+
+class Layer:
+    """The settings of one file, or of the call, with the folder that their paths are relative to.
+
+    `source` and `table` tell where they are written; what the command line's own options say is written nowhere.
+    """
+
+    def __init__(
+        self, settings: Settings, folder: str, source: Source | None = None, table: tuple[str, ...] = ()
+    ) -> None:
+        self.settings = settings
+        self.folder = folder
+        self._source = source
+        self._table = table
+
+    def error(self, words: str, *steps: str | int, part: str = VALUE) -> ConfigError:
+        """The error of a mistake at a key, an item or the entry of a table of the settings."""
+        return complaint(self._source, self._table, Spot(steps, part), words) if self._source else ConfigError(words)
+
+    @cached_property
+    def excluded(self) -> Globs | None:
+        """The globs of `exclude`, if there are any."""
+        return Globs(self.folder, self.settings.exclude) if self.settings.exclude else None
+
+    @cached_property
+    def included(self) -> Globs | None:
+        """The globs of `include`, if there are any."""
+        return Globs(self.folder, self.settings.include) if self.settings.include else None
+
+    @cached_property
+    def ignored(self) -> list[tuple[Globs, list[str]]]:
+        """The globs of `per-file-ignores`, each with its rules."""
+        return [(Globs(self.folder, [glob]), rules) for glob, rules in self.settings.per_file_ignores.items()]
+
+
+def complaint(source: Source, table: tuple[str, ...], spot: Spot, words: str) -> ConfigError:
+    """The error of a mistake at a spot of a table, at the nearest place that is written down."""
+    from rtlint.config.places import places
+
+    known = places(source.text)
+    path: Any = (*table, *spot.path)
+    while path and path not in known:
+        path = path[:-1]
+    key, value = known.get(path, (0, 0))
+    location = source.locate(value if spot.part == VALUE else key)
+    return ConfigError(f"{source.path}:{location.row}:{location.column}: {words}")
+
+
+class Config:
+    """What holds for a file: the layers as one."""
+
+    def __init__(self, layers: tuple[Layer, ...]) -> None:
+        self.layers = layers
+
+    @property
+    def target(self) -> Literal["openai", "azure"]:
+        """Who serves the API."""
+        return self._last("target", "openai")  # type: ignore[no-any-return]  # as all of these: the struct has the type
+
+    @property
+    def fail_on(self) -> Severity:
+        """The severity from which a finding makes a run fail."""
+        return Severity(self._last("fail_on", "error"))
+
+    @property
+    def as_of(self) -> datetime.date | None:
+        """The day of dated facts; None for today."""
+        return self._last("as_of", None)  # type: ignore[no-any-return]
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of all documents; None for what their roots tell."""
+        return self._last("kind", None)  # type: ignore[no-any-return]
+
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """The folders of packs, as a message shows them. ConfigError for one that is no folder."""
+        return tuple(dict.fromkeys(folder for layer in self.layers for folder in _packs(layer)))
+
+    def excludes(self, path: str) -> bool:
+        """Whether a file, or a folder with a slash at its end, is left out."""
+        layer = self._layer_of("exclude")
+        return bool(layer and layer.excluded and layer.excluded.verdict(path))
+
+    def includes(self, path: str) -> bool | None:
+        """Whether a file is a session config by its name; None where no configuration says what such names are."""
+        layer = self._layer_of("include")
+        return bool(layer.included and layer.included.verdict(path)) if layer else None
+
+    def ignored_in(self, path: str) -> frozenset[str]:
+        """The selectors of the rules that are not reported in a file."""
+        globs = (pair for layer in self.layers for pair in layer.ignored)
+        return frozenset(rule for glob, rules in globs if glob.verdict(path) for rule in rules)
+
+    def _layer_of(self, key: str) -> Layer | None:
+        return next((layer for layer in reversed(self.layers) if getattr(layer.settings, key) is not UNSET), None)
+
+    def _last(self, key: str, otherwise: object) -> Any:
+        layer = self._layer_of(key)
+        return getattr(layer.settings, key) if layer else otherwise
+
+
+def _packs(layer: Layer) -> Iterator[str]:
+    for index, pack in enumerate(layer.settings.rule_packs):
+        folder = os.path.normpath(os.path.join(layer.folder, pack))
+        if not os.path.isdir(folder):
+            raise layer.error(f"there is no folder {pack}", "rule-packs", index)
+        yield shown(folder)
+
+
+def shown(path: str) -> str:
+    """A path as messages show it: from the current folder where it lies below."""
+    near = os.path.relpath(path)
+    return path if near.startswith("..") else near

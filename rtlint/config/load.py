@@ -1,0 +1,99 @@
+"""Reads configurations: TOML into layers, with the place of every mistake."""
+
+import os
+import re
+import tomllib
+from collections.abc import Sequence
+from typing import Any
+
+from rtlint.config import ConfigError
+from rtlint.config.layers import Layer, complaint, shown
+from rtlint.config.model import Settings
+from rtlint.rule.typed import typed
+from rtlint.text.source import Source
+from rtlint.text.spot import Spot
+
+PYPROJECT = "pyproject.toml"
+_TABLE = ("tool", "rtlint")
+
+
+def from_file(path: str, way: Sequence[str] = ()) -> tuple[Layer, ...] | None:
+    """The layers of a file: those that it extends, then its own; None for a pyproject.toml without `[tool.rtlint]`.
+
+    ConfigError, with its place, for what is no configuration.
+    """
+    source = _source(path)
+    table = _TABLE if os.path.basename(path) == PYPROJECT else ()
+    whole = _parsed(source)
+    held = whole
+    for step in table:
+        held = held.get(step, {}) if isinstance(held, dict) else {}
+    if table and "rtlint" not in whole.get("tool", {}):
+        return None
+    layer = Layer(_settings(held, source, table), os.path.dirname(os.path.abspath(path)), source, table)
+    return (*_extended(layer, (*way, os.path.realpath(path))), layer)
+
+
+def from_call(text: str) -> tuple[Layer, ...]:
+    """The layers of a piece of TOML from the command line; its paths are relative to the current folder."""
+    source = Source("--config", text)
+    layer = Layer(_settings(_parsed(source), source, ()), os.getcwd(), source)
+    return (*_extended(layer, ()), layer)
+
+
+def _extended(layer: Layer, way: Sequence[str]) -> tuple[Layer, ...]:
+    other = layer.settings.extend
+    if not isinstance(other, str):
+        return ()
+    path = os.path.normpath(os.path.join(layer.folder, other))
+    if os.path.realpath(path) in way:
+        raise layer.error(f"{other} leads back to this file", "extend")
+    if not os.path.isfile(path):
+        raise layer.error(f"there is no file {other}", "extend")
+    layers = from_file(path, way)
+    if layers is None:
+        raise layer.error(f"{other} has no table [tool.rtlint]", "extend")
+    return layers
+
+
+def _source(path: str) -> Source:
+    name = shown(os.path.abspath(path))
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+        return Source(name, data.decode())
+    except OSError as error:
+        raise ConfigError(f"{name}: {(error.strerror or str(error)).lower()}") from error
+    except UnicodeDecodeError as error:
+        before = Source(name, data[: error.start].decode())
+        raise _at(before, len(before.text), "the file is not UTF-8") from error
+
+
+def _parsed(source: Source) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source.text)
+    except RecursionError as error:
+        raise _at(source, 0, "the values are nested too deep") from error
+    except ValueError as error:
+        words, _, where = str(error).partition(" (at ")
+        place = re.search(r"line (\d+), column (\d+)", where)
+        row, column = place.groups() if place else _end(source)
+        raise ConfigError(f"{source.path}:{row}:{column}: {words[:1].lower()}{words[1:]}") from error
+
+
+def _end(source: Source) -> tuple[int, int]:
+    end = source.locate(len(source.text))
+    return end.row, end.column
+
+
+def _at(source: Source, offset: int, words: str) -> ConfigError:
+    location = source.locate(offset)
+    return ConfigError(f"{source.path}:{location.row}:{location.column}: {words}")
+
+
+def _settings(value: Any, source: Source, table: tuple[str, ...]) -> Settings:
+    def mistake(spot: Spot, words: str) -> ConfigError:
+        return complaint(source, table, spot, words)
+
+    settings: Settings = typed(value, Settings, mistake)
+    return settings

@@ -11,9 +11,10 @@ from msgspec import UNSET
 
 from rtlint.finding import Finding, Severity
 from rtlint.lint import Linter, compose
-from rtlint.rule.files import read_rule
-from rtlint.rule.model import Clause, Example, PackError, Page, Rule
-from rtlint.rule.pack import RESERVED, Pack, rule_files
+from rtlint.rule.files import blanks, read_rule
+from rtlint.rule.model import Clause, Example, Manifest, PackError, Page, Rule
+from rtlint.rule.own import foreign, inherited, manifest_of
+from rtlint.rule.pack import Pack, rule_files
 from rtlint.rule.paths import misfits
 from rtlint.text.comments import comments
 from rtlint.text.source import Source
@@ -39,18 +40,21 @@ def prove(folder: str, pack: Pack, *, built_in: bool = False) -> Proof:
     Rule files that cannot be read are disproofs too. The built-in pack is held to more: each file bears the name of its
     rule, and a failing example shows one fault alone.
     """
+    manifest, others = (Manifest(), Pack([], {})) if built_in else (manifest_of(folder), inherited(folder))
     disproofs: list[str] = []
     read: dict[str, tuple[Rule, Page]] = {}
     for path in rule_files(folder):
         try:
             read[path] = read_rule(path)
         except PackError as error:
-            disproofs.append(str(error))
+            disproofs += blanks(path) or [str(error)]
     first = {rule.code: path for path, (rule, _page) in reversed(read.items())}
     # A rule that does not fit the structs cannot run, neither for its own examples nor beside others.
     sound = Pack([rule for rule in pack.rules if not any(misfits(rule, pack))], pack.tables)
     for path, (rule, page) in read.items():
         claims = [*_card(path, rule, built_in), *misfits(rule, pack)]
+        if not built_in and (words := foreign(rule.code, manifest, others)):
+            claims.append(words)
         if first[rule.code] != path:
             claims.append(f"{first[rule.code]} has the code {rule.code} already")
         elif rule in sound.rules:
@@ -63,8 +67,6 @@ def _card(path: str, rule: Rule, built_in: bool) -> Iterator[str]:
     expected = f"{rule.code}-{rule.name}"
     if built_in and os.path.splitext(os.path.basename(path))[0] != expected:
         yield f"the file of this rule is called {expected}.yaml"
-    if not built_in and rule.code.startswith(RESERVED):
-        yield f"codes that start with {RESERVED} are the built-in pack's; choose a prefix of your own"
     for clause in rule.clauses:
         if bool(clause.check) == (clause.assert_ is not UNSET):
             yield "a clause has either assert or check"

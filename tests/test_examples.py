@@ -14,12 +14,13 @@ import msgspec
 import pytest
 import yaml
 
-from rtlint import inputs
+from rtlint import inputs, proof
 from rtlint.api.request import ClientSecretRequest
 from rtlint.api.session import RealtimeSession, TranscriptionSession
 from rtlint.api.translation import TranslationRequest
 from rtlint.lint import Linter, compose
 from rtlint.rule.choose import chosen
+from rtlint.rule.own import brought
 from rtlint.rule.pack import Pack, built_in
 from rtlint.session.kinds import Kind, detect
 from rtlint.text.comments import comments
@@ -28,7 +29,9 @@ from rtlint.text.source import Source
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "examples"
 README = FOLDER / "README.md"
-FILES = sorted(path.name for path in FOLDER.iterdir() if path != README)
+POLICY = FOLDER / "policy"
+FILES = sorted(path.name for path in FOLDER.iterdir() if path not in (README, POLICY))
+POLICY_FILES = sorted(path.name for path in POLICY.glob("*.realtime.yaml"))
 BROKEN = "broken.realtime.yaml"
 GOOD = [name for name in FILES if name != BROKEN]
 AS_OF = datetime.date(2026, 11, 22)
@@ -161,13 +164,16 @@ def test_every_kind_of_document_is_shown_and_both_notations() -> None:
     assert {one["type"] for one in sessions} == {"realtime", "transcription"}
 
 
+def places(report: dict[str, Any]) -> list[tuple[str, str, int, int]]:
+    """Path, code, row and column of each finding of a report."""
+    return [(one["path"], one["code"], one["location"]["row"], one["location"]["column"]) for one in report["findings"]]
+
+
 def test_the_command_line_finds_the_same_in_the_folder() -> None:
     status, report = check("examples")
-    found = [
-        (one["path"], one["code"], one["location"]["row"], one["location"]["column"]) for one in report["findings"]
-    ]
-    assert found == [(f"examples/{BROKEN}", *mark) for mark in marks(source(BROKEN))]
-    assert report["summary"]["files"] == len(FILES)
+    whole = {f"examples/{name}": marks(source(name)) for name in (BROKEN, f"policy/{BROKEN}")}
+    assert places(report) == [(path, *mark) for path, found in whole.items() for mark in found]
+    assert report["summary"]["files"] == len(FILES) + len(POLICY_FILES)
     assert status == 1
 
 
@@ -178,7 +184,40 @@ def test_the_command_line_is_content_with_the_good_ones() -> None:
     assert status == 0
 
 
+def rows(readme: pathlib.Path) -> list[str]:
+    """The files that a table of a README names, each with a link to itself and with some words."""
+    found = re.findall(r"^\| \[([^\]]+)\]\(([^)]+)\) \| \S", readme.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [name for name, target in found if name != target] == []
+    return sorted(name for name, _ in found)
+
+
 def test_the_readme_names_each_file_and_no_other() -> None:
-    rows = re.findall(r"^\| \[([^\]]+)\]\(([^)]+)\) \| \S", README.read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(name for name, _ in rows) == FILES
-    assert [name for name, target in rows if name != target] == []
+    assert rows(README) == sorted([*FILES, "policy/README.md"])
+
+
+# The policy: rules of somebody's own.
+
+
+def test_the_policy_finds_what_it_marks_and_nothing_else() -> None:
+    status, report = check("examples/policy")
+    expected = marks(source(f"policy/{BROKEN}"))
+    assert places(report) == [(f"examples/policy/{BROKEN}", *mark) for mark in expected]
+    assert sorted(code for code, _, _ in expected) == ["ACME1", "ACME2", "ACME3"]
+    assert report["summary"]["files"] == len(POLICY_FILES)
+    assert status == 1
+
+
+def test_the_policy_asks_more_than_the_api_does() -> None:
+    for name in POLICY_FILES:
+        assert findings(source(f"policy/{name}")) == []
+        msgspec.convert(value(f"policy/{name}"), ClientSecretRequest)
+
+
+def test_the_rules_of_the_policy_are_proven() -> None:
+    folder = str(POLICY / "acme-voice")
+    assert proof.prove(folder, brought(pack(), [folder])) == proof.Proof(rules=3, examples=8, disproofs=())
+
+
+def test_the_readme_of_the_policy_names_each_file_and_no_other() -> None:
+    files = (path.relative_to(POLICY).as_posix() for path in POLICY.rglob("*") if path.is_file())
+    assert rows(POLICY / "README.md") == sorted(name for name in files if name != "README.md")

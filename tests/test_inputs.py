@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rtlint import inputs
+from rtlint.config.find import Finder
 from rtlint.inputs import Input, decode, gather, read
 from rtlint.text.source import Location, Source, Span
 from rtlint.text.yamltext import TextFault
@@ -233,3 +234,41 @@ def test_other_encodings_are_named_with_the_place_of_their_first_byte(
     assert decoded[1] is not None
     assert (decoded[1].message, decoded[1].help) == (message, "save the file as UTF-8")
     assert place(decoded) == location
+
+
+# What configurations say of names.
+
+
+def walked(*paths: str, force_exclude: bool = False, sniff: bool = False) -> list[tuple[str, bool]]:
+    found = gather(paths or (".",), finder=Finder(), force_exclude=force_exclude, sniff=sniff)
+    return [(item.path, item.sniff) for item in found]
+
+
+def test_what_the_nearest_configuration_excludes_is_left_out(tree: Tree, tmp_path: Path) -> None:
+    tree("a.yaml", "old/b.yaml", "new/old/c.yaml", "sub/d.yaml", "sub/e.yaml", "sub/old/f.yaml")
+    (tmp_path / "rtlint.toml").write_text("exclude = ['/old/', 'e.yaml']")
+    (tmp_path / "sub" / "rtlint.toml").write_text("exclude = ['d.*']")
+    everything = ["a.yaml", "new/old/c.yaml", "sub/e.yaml", "sub/old/f.yaml"]
+    assert [path for path, _ in walked()] == everything
+    assert [path for path, _ in walked(str(tmp_path))] == [f"{tmp_path}/{path}" for path in everything]
+
+
+def test_a_file_that_is_named_is_excluded_only_by_force(tree: Tree, tmp_path: Path) -> None:
+    tree("old/b.yaml", "a.yaml")
+    (tmp_path / "rtlint.toml").write_text("exclude = ['old/']")
+    assert walked("old/b.yaml", "a.yaml") == [("old/b.yaml", False), ("a.yaml", False)]
+    assert walked("old/b.yaml", "a.yaml", force_exclude=True) == [("a.yaml", False)]
+    assert walked("old", "old/", force_exclude=True) == []
+
+
+def test_a_folder_whose_files_are_all_excluded_is_no_mistake(tree: Tree, tmp_path: Path) -> None:
+    tree("sub/b.yaml")
+    (tmp_path / "rtlint.toml").write_text("exclude = ['b.yaml']")
+    assert walked("sub") == []
+
+
+def test_include_says_which_names_are_ours(tree: Tree, tmp_path: Path) -> None:
+    tree("voice/a.yaml", "b.yaml", "c.realtime.yaml", "voice/d.txt")
+    (tmp_path / "rtlint.toml").write_text("include = ['/voice/*']")
+    assert walked() == [("b.yaml", True), ("c.realtime.yaml", True), ("voice/a.yaml", False)]
+    assert walked("voice/a.yaml", "b.yaml", sniff=True) == [("voice/a.yaml", False), ("b.yaml", True)]

@@ -1,22 +1,24 @@
-"""`rtlint rules`: list the rules, show one, prove a pack of them."""
+"""`rtlint rules`: list the rules, show one, begin a new one, prove a pack of them."""
 
+import os
 from typing import TYPE_CHECKING
 
 import click
 
-from rtlint.cli.common import load_pack, mistaken, tell, write
+from rtlint.cli.common import load_packs, mistaken, mistakes, own_packs, tell, write
 from rtlint.rule import pack as packs
-from rtlint.rule.model import PackError, Rule
+from rtlint.rule.model import Rule
 from rtlint.text.nearest import suggest
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a proof needs all structs of the API, and a list does not
+    from rtlint.proof import Proof
     from rtlint.rulebook.entry import Entry
 
 DISPROVED = 1
 
 
 class _CodeOrCommand(click.Group):
-    """`rules check` is a command; `rules RT205` and `rules speed-range` show a rule."""
+    """`rules check` and `rules new` are commands; `rules RT205` and `rules speed-range` show a rule."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -33,14 +35,16 @@ _output = click.option(
 )
 
 
-@click.group("rules", cls=_CodeOrCommand, invoke_without_command=True, subcommand_metavar="[CODE | check [DIR]]")
+@click.group(
+    "rules", cls=_CodeOrCommand, invoke_without_command=True, subcommand_metavar="[CODE | check [DIR] | new CODE NAME]"
+)
 @_output
 @click.pass_context
 def command(ctx: click.Context, output: str | None) -> None:
-    """List the rules, show one, or prove a pack."""
+    """List the rules, show one, begin a new one, or prove a pack."""
     ctx.obj = output
     if ctx.invoked_subcommand is None:
-        write(_list(load_pack(), output or "text"))
+        write(_list(load_packs(), output or "text"))
 
 
 @command.command("show", hidden=True)
@@ -49,7 +53,7 @@ def command(ctx: click.Context, output: str | None) -> None:
 @click.pass_obj
 def show(before: str | None, name: str, output: str | None) -> None:
     """Show one rule: what it says, why, and its examples."""
-    pack = load_pack()
+    pack = load_packs()
     rules = pack.rules
     rule = next((rule for rule in rules if name in (rule.code, rule.name)), None)
     if rule is None:
@@ -61,27 +65,83 @@ def show(before: str | None, name: str, output: str | None) -> None:
 @command.command("check")
 @click.argument("folder", required=False, metavar="[DIR]", type=click.Path(exists=True, file_okay=False))
 def check(folder: str | None) -> int:
-    """Prove a pack: every path exists, every example gives what it promises, every clause is needed.
+    """Prove packs: every path exists, every example gives what it promises, every clause is needed.
 
-    DIR is a folder of rule files; without it the built-in rules are proven. Exit status 1 when something does not hold.
+    DIR is a folder of rule files; without it the built-in rules are proven, and the packs of the configuration. Exit
+    status 1 when something does not hold.
     """
-    from rtlint.proof import prove
+    from rtlint.proof import Proof
 
-    own = packs.folder_built_in()
-    built_in = folder is None or packs.same_folder(folder, own)
-    where = folder or own
-    try:
-        pack = packs.read(own)
-        proof = prove(where, pack if built_in else packs.joined(pack, packs.tolerant(where)), built_in=built_in)
-    except PackError as error:
-        mistaken(error)
+    folders = (folder,) if folder else (packs.folder_built_in(), *own_packs())
+    with mistakes():
+        proofs = [_proof(where) for where in folders]
+    proof = Proof(
+        sum(one.rules for one in proofs),
+        sum(one.examples for one in proofs),
+        tuple(disproof for one in proofs for disproof in one.disproofs),
+    )
     for disproof in proof.disproofs:
         write(disproof + "\n")
-    if not proof.rules and not proof.disproofs:
-        mistaken(f"{where} holds no rule file")
     left = f"{len(proof.disproofs)} claims do not hold" if proof.disproofs else "all proven"
     tell(f"{proof.rules} rules, {proof.examples} examples: {left}")
     return DISPROVED if proof.disproofs else 0
+
+
+@command.command("new")
+@click.argument("code")
+@click.argument("name")
+@click.option("--pack", "folder", metavar="DIR", help="The folder to put it in; the configured pack by default.")
+def new(code: str, name: str, folder: str | None) -> int:
+    """Begin a rule of your own: a file with blanks to fill in.
+
+    CODE is capital letters and a number (ACME1), NAME what the rule finds (voice-off-brand). The file is called
+    CODE-NAME.yaml and never takes the place of another; rtlint rules check says what is still to be filled in.
+    """
+    from rtlint.rule.own import manifest_of, refused
+    from rtlint.rule.skeleton import begin, misnamed
+
+    if folder is None:
+        folder, *others = own_packs() or (os.curdir,)
+        if others:
+            mistaken(f"the configuration names several packs; say which one with --pack {folder}")
+    with mistakes():
+        words = misnamed(code, name) or refused(code, folder, manifest_of(folder))
+    if words:
+        mistaken(words)
+    path = os.path.normpath(os.path.join(folder, f"{code}-{name}.yaml"))
+    try:
+        begin(path, code, name)
+    except FileExistsError:
+        mistaken(f"{path} is there already")
+    except OSError as error:
+        mistaken(f"{path} cannot be written: {(error.strerror or str(error)).lower()}")
+    tell(f"{path}: fill in what says FIXME, then run rtlint rules check {os.path.dirname(path) or os.curdir}")
+    return 0
+
+
+def _own_folders() -> list[str]:
+    """The folders of the configured packs and of those that they extend."""
+    folders = own_packs()
+    if not folders:
+        return []
+    from rtlint.rule.own import read_own
+
+    return [each for folder in folders for each in read_own(folder).folders]
+
+
+def _proof(folder: str) -> "Proof":
+    from rtlint.proof import prove
+    from rtlint.rule.own import inherited
+
+    own = packs.folder_built_in()
+    built_in = packs.same_folder(folder, own)
+    pack = packs.read(own)
+    if not built_in:
+        pack = packs.joined(packs.joined(pack, inherited(folder)), packs.tolerant(folder))
+    proof = prove(folder, pack, built_in=built_in)
+    if not proof.rules and not proof.disproofs:
+        mistaken(f"{folder} holds no rule file")
+    return proof
 
 
 def _list(pack: packs.Pack, output: str) -> str:
@@ -110,8 +170,6 @@ def _page(entry: "Entry", output: str) -> str:
 def _entries(pack: packs.Pack, rules: list[Rule]) -> "tuple[Entry, ...]":
     from rtlint.rulebook.entry import Writer
 
-    writer = Writer(pack)
-    try:
-        return tuple(writer.entry(rule, packs.page(rule, packs.folder_built_in())) for rule in rules)
-    except PackError as error:
-        mistaken(error)
+    writer, folders = Writer(pack), (packs.folder_built_in(), *_own_folders())
+    with mistakes():
+        return tuple(writer.entry(rule, packs.page(rule, *folders)) for rule in rules)

@@ -28,7 +28,10 @@ class Finder:
     def of(self, folder: str) -> "Config | None":
         """The configuration of a folder, or None. ConfigError for one that cannot be used."""
         if folder not in self._known:
-            self._known[folder] = self._nothing if self._fixed else self._found(os.path.abspath(folder))
+            whole = os.path.abspath(folder)
+            if whole not in self._known:
+                self._known[whole] = self._nothing if self._fixed else self._found(whole)
+            self._known[folder] = self._known[whole]
         return self._known[folder]
 
     def _found(self, folder: str) -> "Config | None":

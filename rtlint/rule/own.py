@@ -9,7 +9,7 @@ import msgspec
 from rtlint.rule import checks
 from rtlint.rule.files import at, read_manifest, read_rule, read_table
 from rtlint.rule.model import Manifest, PackError, Rule
-from rtlint.rule.pack import MANIFEST, RESERVED, Pack, joined, rule_files, stem, table_files
+from rtlint.rule.pack import MANIFEST, RESERVED, Pack, joined, rule_files, stem, table_files, tolerant
 from rtlint.rule.paths import misfits
 
 
@@ -78,6 +78,15 @@ def foreign(code: str, manifest: Manifest, inherited: Pack) -> str | None:
     if code.startswith(manifest.prefix) or any(rule.code == code for rule in inherited.rules):
         return None
     return f"the code {code} does not start with {manifest.prefix}, the prefix of this pack"
+
+
+def refused(code: str, folder: str, manifest: Manifest) -> str | None:
+    """Why a new rule of a pack cannot have a code, or None. Files that cannot be read are no hindrance."""
+    taken = [rule.code for rule in tolerant(folder).rules]
+    names = [os.path.basename(path) for path in rule_files(folder)]
+    if code in taken or any(name.startswith(f"{code}-") for name in names):
+        return f"{folder} has a rule {code} already"
+    return foreign(code, manifest, Pack([], {}))
 
 
 def _extended(folder: str, manifest: Manifest, way: Sequence[str]) -> OwnPack:

@@ -1,5 +1,6 @@
 """A new rule file with blanks, and what to put where one is left."""
 
+import os
 import re
 from collections.abc import Sequence
 
@@ -48,9 +49,16 @@ _HINTS = {
 }
 
 
-def skeleton(code: str, name: str) -> str:
-    """The text of a new rule file."""
-    return _SKELETON.format(code=code, name=name)
+def begin(path: str, code: str, name: str) -> None:
+    """Put a new rule file at a path, whole or not at all. FileExistsError where one is; OSError as the disk gives it."""
+    os.makedirs(os.path.dirname(path) or os.curdir, exist_ok=True)
+    draft = f"{path}.{os.getpid()}"
+    with open(draft, "x", encoding="utf-8", newline="\n") as file:
+        file.write(_SKELETON.format(code=code, name=name))
+    try:
+        os.link(draft, path)  # unlike a renamed file, a link never takes another's place
+    finally:
+        os.remove(draft)
 
 
 def misnamed(code: str, name: str) -> str | None:

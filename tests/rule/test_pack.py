@@ -2,6 +2,9 @@
 
 # ruff: noqa: E501  # tables of whole messages
 
+import ast
+import inspect
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +12,10 @@ import msgspec
 import pytest
 
 from rtlint.finding import RuleCard, Severity
+from rtlint.rule import checks, model
 from rtlint.rule.files import read_rule, read_table
-from rtlint.rule.model import Condition, PackError, Page, Rule
+from rtlint.rule.model import Condition, Manifest, PackError, Page, Rule
+from rtlint.rule.own import brought, read_own
 from rtlint.rule.pack import (
     Pack,
     built_in,
@@ -268,3 +273,137 @@ def test_a_table_tells_its_columns_and_exact_names() -> None:
     assert tables.names("t") == ["b", "a"]
     assert "t" in tables
     assert "u" not in tables
+
+
+# Packs of users' own.
+
+NEXT = RULE.replace("VP1", "VP2").replace("no-whisper", "no-murmur")
+
+
+def refusal(folder: Any, base: Pack | None = None) -> str:
+    with pytest.raises(PackError) as refused:
+        brought(base or built_in(), [str(folder.root)])
+    return str(refused.value).replace(f"{folder.root}", "pack")
+
+
+def test_a_pack_stands_beside_the_built_in_rules_and_has_pages_of_its_own(folder: Any) -> None:
+    folder.put("pack.yaml", "name: Voices\nprefix: VP\nsummary: Ours.\nurl: https://acme.example/p/\n")
+    folder.write(RULE, PAGE)
+    folder.write(NEXT + "url: https://elsewhere.example/\n", PAGE, "voice/VP2-no-murmur.yaml")
+    folder.put("data/days.yaml", "monday: {free: true}\n")
+    whole = brought(built_in(), [str(folder.root)])
+    ours = [rule for rule in whole.rules if rule.code.startswith("VP")]
+    assert [rule.code for rule in whole.rules] == sorted(rule.code for rule in [*built_in().rules, *ours])
+    assert [card(rule).url for rule in ours] == ["https://acme.example/p/no-whisper/", "https://elsewhere.example/"]
+    assert whole.tables == {**built_in().tables, "days": {"monday": {"free": True}}}
+
+
+def test_a_pack_extends_others_and_replaces_what_it_wants_to(folder: Any) -> None:
+    folder.put("base/pack.yaml", "prefix: VP\nextends: [../far]\n")
+    folder.write(RULE, PAGE, "base/VP1-no-whisper.yaml")
+    folder.write(NEXT, PAGE, "far/VP2-no-murmur.yaml")
+    folder.put("far/data/days.yaml", "monday: {free: true}\n")
+    folder.put("team/pack.yaml", "prefix: TEAM\nextends: [../base]\n")
+    folder.write(RULE.replace("warning", "error"), PAGE, "team/VP1-no-whisper.yaml")
+    own = read_own(f"{folder.root}/team")
+    assert {rule.code: rule.severity for rule in own.pack.rules} == {"VP1": Severity.ERROR, "VP2": Severity.WARNING}
+    assert own.pack.tables == {"days": {"monday": {"free": True}}}
+    assert own.folders == (f"{folder.root}/team", f"{folder.root}/base", f"{folder.root}/far")
+    assert own.files["VP1"] == f"{folder.root}/team/VP1-no-whisper.yaml"
+
+
+def test_of_two_packs_the_later_one_counts(folder: Any) -> None:
+    folder.write(RULE, PAGE, "one/VP1-no-whisper.yaml")
+    folder.write(RULE.replace("warning", "info"), PAGE, "two/VP1-no-whisper.yaml")
+    whole = brought(Pack([], {}), [f"{folder.root}/one", f"{folder.root}/two"])
+    assert [(rule.code, rule.severity) for rule in whole.rules] == [("VP1", Severity.INFO)]
+
+
+@pytest.mark.parametrize(
+    ("manifest", "words"),
+    [
+        ("prefx: VP\n", ":1:1: unknown key prefx; did you mean prefix?"),
+        ("extends: ../base\n", ":1:10: extends takes list"),
+        ("prefix: VP\n---\nname: x\n", ":1:1: a manifest is one YAML document; this has 2"),
+        ("name: x\nprefix: RTX\n", ":2:9: RT is the built-in pack's; choose a prefix of your own"),
+        ("extends: [gone]\n", ":1:11: there is no folder gone"),
+        ("extends: [voice, .]\n", ":1:18: . leads back to a pack that extends this one"),
+        ("prefix: [\n", ":1:9: a value is missing here"),
+    ],
+)
+def test_a_mistake_in_a_manifest_gives_one_line_with_its_place(folder: Any, manifest: str, words: str) -> None:
+    folder.put("pack.yaml", manifest)
+    folder.write(RULE, PAGE)
+    assert refusal(folder) == f"pack/pack.yaml{words}"
+
+
+def test_packs_that_extend_each_other_are_told(folder: Any) -> None:
+    folder.put("pack.yaml", "extends: [a]\n")
+    folder.put("a/pack.yaml", "extends: [../b]\n")
+    folder.put("b/pack.yaml", "extends: [../a]\n")
+    assert refusal(folder) == "pack/b/pack.yaml:1:11: ../a leads back to a pack that extends this one"
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (RULE.replace("VP1", "AB1"), ":1:7: the code AB1 does not start with VP, the prefix of this pack"),
+        (
+            RULE.replace("VP1", "RT1"),
+            ":1:7: codes that start with RT are the built-in pack's; choose a prefix of your own",
+        ),
+        (
+            RULE.replace("assert: {minimum: 0.5}", "check: os.system"),
+            f":7:8: there is no check os.system; there are {', '.join(sorted(checks.ALL))}",
+        ),
+        (
+            RULE + "also: [{select: session, check: x}]\n",
+            f":8:33: there is no check x; there are {', '.join(sorted(checks.ALL))}",
+        ),
+        (
+            RULE.replace("{minimum: 0.5}", "{lookup: {table: gone}}"),
+            ":1:1: there is no table gone; there are models, voices",
+        ),
+        (RULE.replace("speed", "sped"), ":1:1: no struct has the path session.audio.output.sped"),
+        (RULE + "options: [maximum]\n", ":1:1: options names maximum, which its assert does not use"),
+        (RULE.replace("select: ", "selct: "), ":6:1: unknown key selct; did you mean select?"),
+        (
+            RULE.replace("A session that whispers.", "FIXME"),
+            ":5:10: summary is still FIXME: say in one sentence what is wrong where this rule speaks",
+        ),
+    ],
+)
+def test_a_rule_that_cannot_run_gives_one_line_with_its_place(folder: Any, rule: str, words: str) -> None:
+    folder.put("pack.yaml", "prefix: VP\n")
+    folder.write(rule, PAGE)
+    assert refusal(folder) == f"pack/voice/VP1-no-whisper.yaml{words}"
+
+
+def test_a_rule_of_an_extended_pack_is_held_to_the_same(folder: Any) -> None:
+    folder.put("pack.yaml", "extends: [../far]\n")
+    folder.write(RULE.replace("assert: {minimum: 0.5}", "check: x"), PAGE, "../far/VP1-no-whisper.yaml")
+    words = f"there is no check x; there are {', '.join(sorted(checks.ALL))}"
+    assert refusal(folder) == f"{folder.root.parent}/far/VP1-no-whisper.yaml:7:8: {words}"
+
+
+def test_a_code_stands_for_one_rule_of_a_pack(folder: Any) -> None:
+    folder.write(RULE, PAGE)
+    folder.write(RULE, PAGE, "voice/VP1-other.yaml")
+    assert refusal(folder) == "pack/voice/VP1-other.yaml:1:7: pack/voice/VP1-no-whisper.yaml has the code VP1 already"
+
+
+def test_a_folder_without_rules_is_no_pack(folder: Any) -> None:
+    folder.put("pack.yaml", "name: Empty\n")
+    assert refusal(folder) == "pack holds no rule file"
+
+
+def test_every_key_of_a_manifest_says_what_it_does() -> None:
+    (table,) = (node for node in ast.parse(inspect.getsource(model)).body if getattr(node, "name", "") == "Manifest")
+    assert isinstance(table, ast.ClassDef)
+    told = [
+        node.value.value
+        for node in table.body[1:]
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    ]
+    assert len(told) == len(Manifest.__struct_fields__)
+    assert [text for text in told if not re.search(r" Default: [^.]+\.$", str(text))] == []

@@ -123,7 +123,7 @@ def test_only_one_door_leads_to_pyyaml_and_only_the_command_line_knows_click() -
     }
     assert {module for module, names in outside.items() if "yaml" in names} == {"rtlint.text.yamltext"}
     assert {room(module) for module, names in outside.items() if "click" in names} == {"rtlint.cli"}
-    assert {module for module, names in outside.items() if "pathspec" in names} == {"rtlint.config"}
+    assert {module for module, names in outside.items() if "pathspec" in names} == {"rtlint.config.globs"}
     assert {module for module, names in outside.items() if "tomllib" in names} == {
         "rtlint.config.load",
         "rtlint.config.places",

@@ -3,9 +3,13 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
+import msgspec
+
 from rtlint import proof
+from rtlint.config.model import Settings
 from rtlint.rule import pack
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +37,16 @@ def test_the_rule_that_it_shows_is_proven(tmp_path: Path) -> None:
     (tmp_path / "house" / "ACME1-voice-off-brand.yaml").write_text(block("yaml"))
     whole = pack.joined(pack.built_in(), pack.read(str(tmp_path)))
     assert proof.prove(str(tmp_path), whole) == proof.Proof(rules=1, examples=2, disproofs=())
+
+
+def test_the_configuration_that_it_shows_is_one_and_every_key_is_named() -> None:
+    config = msgspec.convert(tomllib.loads(block("toml")), Settings)
+    assert set(config.rules) | set(config.ignore) <= {rule.name for rule in pack.built_in().rules}
+    section = README[README.index("### Configuration") : README.index("### For programs")]
+    keys = [field.encode_name for field in msgspec.structs.fields(Settings)]
+    assert [
+        key for key in keys if not re.search(rf"^{key} =|^\[{key}\.|^\[{key}\]|`{key}`", section, re.MULTILINE)
+    ] == []
 
 
 def test_two_commands_are_all_the_set_up() -> None:

@@ -136,10 +136,11 @@ def _proof(folder: str) -> "Proof":
     own = packs.folder_built_in()
     built_in = packs.same_folder(folder, own)
     pack = packs.read(own)
+    others = packs.Pack([], {}) if built_in else inherited(folder)
     if not built_in:
-        pack = packs.joined(packs.joined(pack, inherited(folder)), packs.tolerant(folder))
+        pack = packs.joined(packs.joined(pack, others), packs.tolerant(folder))
     proof = prove(folder, pack, built_in=built_in)
-    if not proof.rules and not proof.disproofs:
+    if not (proof.rules or proof.disproofs or others.rules):
         mistaken(f"{folder} holds no rule file")
     return proof
 

@@ -50,7 +50,7 @@ _HINTS = {
 
 
 def begin(path: str, code: str, name: str) -> None:
-    """Put a new rule file at a path, whole or not at all. FileExistsError where one is; OSError as the disk gives it."""
+    """Put a new rule file at a path, whole or not at all. FileExistsError where there is one already."""
     os.makedirs(os.path.dirname(path) or os.curdir, exist_ok=True)
     draft = f"{path}.{os.getpid()}"
     with open(draft, "x", encoding="utf-8", newline="\n") as file:

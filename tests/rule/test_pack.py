@@ -365,6 +365,7 @@ def test_packs_that_extend_each_other_are_told(folder: Any) -> None:
             ":1:1: there is no table gone; there are models, voices",
         ),
         (RULE.replace("speed", "sped"), ":1:1: no struct has the path session.audio.output.sped"),
+        (RULE.replace("assert: {minimum: 0.5}\n", ""), ":1:1: a clause has either assert or check"),
         (RULE + "options: [maximum]\n", ":1:1: options names maximum, which its assert does not use"),
         (RULE.replace("select: ", "selct: "), ":6:1: unknown key selct; did you mean select?"),
         (

@@ -67,6 +67,9 @@ def _card(path: str, rule: Rule, built_in: bool) -> Iterator[str]:
     expected = f"{rule.code}-{rule.name}"
     if built_in and os.path.splitext(os.path.basename(path))[0] != expected:
         yield f"the file of this rule is called {expected}.yaml"
+    for clause in rule.clauses:
+        if bool(clause.check) == (clause.assert_ is not UNSET):
+            yield "a clause has either assert or check"
 
 
 def _examples(rule: Rule, page: Page, pack: Pack, *, alone: bool) -> Iterator[str]:

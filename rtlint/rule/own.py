@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
 import msgspec
+from msgspec import UNSET
 
 from rtlint.rule import checks
 from rtlint.rule.files import at, read_manifest, read_rule, read_table
@@ -115,6 +116,8 @@ def _hold_sound(own: OwnPack, whole: Pack) -> None:
 
 def _unsound(rule: Rule, path: str, whole: Pack) -> Iterator[tuple[str, str]]:
     for index, clause in enumerate(rule.clauses):
+        if bool(clause.check) == (clause.assert_ is not UNSET):
+            yield at(path, *(("also", index - 1) if index else ())), "a clause has either assert or check"
         if clause.check and clause.check not in checks.ALL:
             steps = ("also", index - 1, "check") if index else ("check",)
             known = ", ".join(sorted(checks.ALL))

@@ -36,8 +36,6 @@ def misfits(rule: Rule, pack: Pack) -> Iterator[str]:
         if not uses(rule.assert_, word):
             yield f"options names {word}, which its assert does not use"
     for clause in rule.clauses:
-        if bool(clause.check) == (clause.assert_ is not UNSET):
-            yield "a clause has either assert or check"
         if clause.check and clause.check not in checks.ALL:
             yield f"there is no check {clause.check}; there are {', '.join(sorted(checks.ALL))}"
         for selector in (clause.select or rule.select).split("|"):

@@ -37,9 +37,9 @@ KNOWS_ONLY = {
 NEVER_ON_START = {
     "asyncio", "dataclasses", "difflib", "hashlib", "importlib.metadata", "json", "logging", "openai", "pathlib",
     "pathspec", "pydantic", "pygls", "random", "rich", "ruamel", "shutil", "socket", "subprocess", "tempfile",
-    "tomllib", "traceback", "rtlint.api.response", "rtlint.api.translation", "rtlint.config.layers",
-    "rtlint.config.load", "rtlint.config.model", "rtlint.proof", "rtlint.rule.files", "rtlint.rule.own",
-    "rtlint.rule.paths", "rtlint.text.jsontext",
+    "tomllib", "traceback", "unicodedata", "rtlint.api.json_schema", "rtlint.api.response", "rtlint.api.translation",
+    "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model", "rtlint.proof", "rtlint.rule.files",
+    "rtlint.rule.own", "rtlint.rule.paths", "rtlint.text.jsontext",
 }  # fmt: skip
 
 

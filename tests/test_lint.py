@@ -19,7 +19,7 @@ from rtlint.text.source import Location, Source, Span
 from rtlint.text.yamltext import TextFault
 
 PACK = built_in()
-CODES = [rule.code for rule in PACK.rules]
+CODES = [rule.code for rule in PACK.rules if rule.enabled]
 TODAY = datetime.date(2026, 11, 1)
 
 

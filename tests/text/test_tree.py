@@ -12,7 +12,7 @@ from rtlint.text import jsontext, yamltext
 from rtlint.text.scalar import Timestamp
 from rtlint.text.source import Source, Span
 from rtlint.text.spot import ENTRY, KEY, VALUE, Path, Spot
-from rtlint.text.tree import Place, Placeholder, Tree, is_merge, key_of
+from rtlint.text.tree import Place, Placeholder, Tree, is_merge, key_of, tag_of
 from rtlint.text.yamltext import MappingNode, Node, ScalarNode, TextFault
 
 
@@ -90,11 +90,7 @@ def test_differences_from_safe_load() -> None:
     kinds = {key: type(inner) for key, inner in value.items()}
     assert [key for key, kind in kinds.items() if kind is Placeholder] == ["b", "c", "d", "e"]
     assert [type(key) for key in value] == [str, str, str, str, str, Placeholder, str]
-    assert made.faults == [
-        TextFault(
-            "the tag !vault has no meaning in JSON", "drop the tag; write ${NAME} for a later value", Span(25, 33)
-        )
-    ]
+    assert ([tag_of(node) for node in made.tagged], made.faults) == (["!vault"], [])
 
 
 @pytest.mark.parametrize(
@@ -133,8 +129,6 @@ def test_plain(text: str, expected: bool) -> None:
         ("a: {<<: 1}\n", ["<< takes a mapping or a list of mappings"]),
         ("a: {<<: [{b: 1}, 2]}\n", ["<< takes a mapping or a list of mappings"]),
         ("a: {<<: }\n", ["<< takes a mapping or a list of mappings"]),
-        ("a: !x [1]\nb: !!set {c}\n", ["the tag !x has no meaning in JSON", "the tag !!set has no meaning in JSON"]),
-        ("a: !!int x\n", ["the tag !!int has no meaning in JSON"]),
         ("&a\nb: *a\n", ["an alias stands inside its own anchor"]),
         ("&a [[*a]]\n", ["an alias stands inside its own anchor"]),
         ("&a\n<<: *a\n", ["an alias stands inside its own anchor"]),
@@ -150,6 +144,23 @@ def test_parts_that_have_no_value(text: str, messages: list[str]) -> None:
         for part in (KEY, VALUE, ENTRY):
             place = made.place(Spot(path, part))
             assert 0 <= place.span.start <= place.span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "tags"),
+    [
+        ("a: !x [1]\nb: !!set {c}\n", {"a": [1], "b": ""}, ["!x", "!!set"]),
+        ("a: !!int x\nb: !!int 7\nc: !!str 7\n", {"a": "x", "b": 7, "c": "7"}, ["!!int"]),
+        ("!x a: 1\n", {"a": 1}, ["!x"]),
+        ("a: &a !x b\nc: [*a, *a]\n", {"a": "b", "c": ["b", "b"]}, ["!x"]),
+        ("<<: !x b\nc: 1\n", {"c": 1}, ["!x"]),
+        ("!!omap [a: 1]\n", "", ["!!omap"]),
+    ],
+)
+def test_tags_without_a_meaning_in_json(text: str, value: object, tags: list[str]) -> None:
+    made = tree(text)
+    assert (made.value, [tag_of(node) for node in made.tagged]) == (value, tags)
+    assert (made.plain, made.faults, made.fatal) == (False, [], False)
 
 
 def bomb(levels: int, line: str) -> str:

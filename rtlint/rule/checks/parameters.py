@@ -20,6 +20,9 @@ _WORDS = {
 _ELSEWHERE = ("$ref", "allOf", "anyOf", "oneOf", "patternProperties", "if")
 """Keywords by which a schema may get its type and properties from another."""
 
+_HOLDERS = ("properties", "$defs", "definitions")
+"""Keywords that hold schemas by name."""
+
 
 def parameters(value: object, path: Path, _case: Case) -> Iterator[Blame]:
     """What is wrong with the schema of a function's arguments."""
@@ -44,20 +47,29 @@ def _top(value: dict[object, object], path: Path) -> Iterator[Blame]:
 
 def _undeclared(value: object, path: Path) -> Iterator[Blame]:
     """Required names that no property has; where alternatives share the properties, nothing is known."""
-    if not isinstance(value, dict):
+    stack = [(value, path)]
+    while stack:
+        schema, where = stack.pop()
+        if not isinstance(schema, dict):
+            continue
+        declared, wanted = schema.get("properties"), schema.get("required")
+        if isinstance(declared, dict) and isinstance(wanted, list) and not any(key in schema for key in _ELSEWHERE):
+            yield from _unheard(declared, wanted, where)
+        for keyword in _HOLDERS:
+            held = schema.get(keyword)
+            stack += [(one, (*where, keyword, name)) for name, one in held.items()] if isinstance(held, dict) else []
+        if "items" in schema:
+            stack.append((schema["items"], (*where, "items")))
+
+
+def _unheard(declared: dict[object, object], wanted: list[object], path: Path) -> Iterator[Blame]:
+    names = [name for name in declared if isinstance(name, str)]
+    if any(type(name) is Placeholder for name in names):
         return
-    declared, wanted = value.get("properties"), value.get("required")
-    if isinstance(declared, dict) and isinstance(wanted, list) and not any(key in value for key in _ELSEWHERE):
-        names = [name for name in declared if isinstance(name, str)]
-        for index, name in enumerate([] if any(type(name) is Placeholder for name in names) else wanted):
-            if isinstance(name, str) and type(name) is not Placeholder and name not in declared:
-                words = {"name": show(name), "hint": suggest(name, names, before="; ")}
-                yield Blame((*path, "required", index), VALUE, "undeclared", words)
-    for keyword in ("properties", "$defs", "definitions"):
-        below = value.get(keyword)
-        for name, inner in below.items() if isinstance(below, dict) else ():
-            yield from _undeclared(inner, (*path, keyword, name))
-    yield from _undeclared(value.get("items"), (*path, "items"))
+    for index, name in enumerate(wanted):
+        if isinstance(name, str) and type(name) is not Placeholder and name not in declared:
+            words = {"name": show(name), "hint": suggest(name, names, before="; ")}
+            yield Blame((*path, "required", index), VALUE, "undeclared", words)
 
 
 def _misfit(fault: shape.Fault) -> Blame:

@@ -10,7 +10,7 @@ from rtlint.text.spot import Path
 MOST_PLACES = 16
 """Decimal places that the server takes."""
 
-_DECIMALS = re.compile(r"[-+]?[\d_]*\.([\d_]*)(?:[eE]([-+]\d+))?")
+_DECIMALS = re.compile(r"[-+]?[\d_]*(?:\.([\d_]*))?(?:[eE]([-+]?\d+))?")
 
 
 def decimal_places(value: object, path: Path, case: Case) -> Iterator[Blame]:
@@ -19,7 +19,7 @@ def decimal_places(value: object, path: Path, case: Case) -> Iterator[Blame]:
     match = _DECIMALS.fullmatch(written) if written else None
     if match is None:
         return
-    places = len(match[1].replace("_", "").rstrip("0")) - int((match[2] or "0")[:5])
+    places = len((match[1] or "").replace("_", "").rstrip("0")) - int((match[2] or "0")[:5])
     if places > MOST_PLACES:
         yield Blame(path, VALUE, "places", {"places": str(places)})
 

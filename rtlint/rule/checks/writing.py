@@ -25,6 +25,9 @@ _ODD = re.compile(
     "\u2018-\u201f\u2039\u203a\u00ab\u00bb]"  # typographic quotes
 )
 
+_TELLING = ("\\", ' ":', " ':")
+"""What a text in ASCII has to hold for a key in it to be odd: an escape, or a blank at the end of quotes."""
+
 _MARKED = re.compile(r"(?:[-*+]|#{1,6}|\d{1,3}[.)])[ \t]")
 """How a line of a list, a heading or a numbered step starts."""
 
@@ -44,10 +47,12 @@ def anchors(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
         yield Blame((), VALUE, "anchor", {"anchor": text[span.start : span.end]}, (), span)
 
 
-def cut_text(_value: object, path: Path, case: Case) -> Iterator[Blame]:
+def cut_text(value: object, path: Path, case: Case) -> Iterator[Blame]:
     """An unquoted text that a number sign within it ends."""
     text, tree = case.source.text, case.tree
-    node = tree.node(path) if tree and " #" in text else None
+    # Its last word stands in the file as it is: most texts are not followed by a comment, and need no node.
+    followed = isinstance(value, str) and f"{value[value.rfind(' ') + 1 :]} #" in text
+    node = tree.node(path) if tree and followed else None
     if tree is None or not isinstance(node, ScalarNode) or node.style or node.value.endswith(_SENTENCE_ENDS):
         return
     if match := _CUT.match(text, tree.node_span(node).end):
@@ -68,18 +73,31 @@ def odd_field(value: object, path: Path, case: Case) -> Iterator[Blame]:
             yield from _odd_key(fault.spot.path)
 
 
-def odd_key(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
+def odd_key(value: object, path: Path, case: Case) -> Iterator[Blame]:
     """Such characters in a key that is free: of a tool's parameters, of headers, beside the session."""
     text = case.source.text
     # Nearly all texts hold none, and need no walk.
-    if case.tree is None or (text.isascii() and "\\" not in text and case.sound):
+    if text.isascii() and not any(mark in text for mark in _TELLING):
         return
     unknown = {fault.spot.path for fault in case.shape_faults if fault.kind == shape.UNKNOWN}
-    for path, node in mappings(case.tree):
-        for key, _ in node.value:
-            place = (*path, key.value)
-            if isinstance(key, ScalarNode) and not (place in unknown and _is_api_key(place, case)):
-                yield from _odd_key(place)
+    for place in _uncommon_keys(value, path):
+        if not (place in unknown and _is_api_key(place, case)):
+            yield from _odd_key(place)
+
+
+def _uncommon_keys(value: object, path: Path) -> Iterator[Path]:
+    """The keys that are more than letters, digits and underscores, each once however many aliases lead to it."""
+    stack, seen = [(value, path)], set()
+    while stack:
+        above, where = stack.pop()
+        if id(above) in seen or not isinstance(above, (dict, list)):
+            continue
+        seen.add(id(above))
+        for key, below in above.items() if isinstance(above, dict) else enumerate(above):
+            if isinstance(key, str) and not (key.isascii() and key.isidentifier()):
+                yield (*where, key)
+            if isinstance(below, (dict, list)):
+                stack.append((below, (*where, key)))
 
 
 def _is_api_key(path: Path, case: Case) -> bool:

@@ -23,6 +23,7 @@ from rtlint.text.yamltext import (
     alias_uses,
     children,
     compose,
+    idle_anchors,
 )
 
 PURE = yamltext._PurePython
@@ -499,3 +500,10 @@ def test_children_come_in_the_order_of_the_text() -> None:
     assert isinstance(root, MappingNode)
     assert [child.value for child in children(root)][:3] == ["a", "1", "b"]
     assert [child.value for child in children(root.value[1][1])] == ["2", "3"]
+
+
+def test_anchors_that_nothing_points_at() -> None:
+    text = "a: &x 1\nb: !!str &y 2\nc: *x\n--- &z\nd: [*z, &x e]\n"
+    assert (idle_anchors(text, 0), idle_anchors(text, 1)) == ([Span(17, 19)], [Span(43, 45)])
+    assert idle_anchors('{\t"a": "&b"}', 0) == []
+    assert idle_anchors("{\n\t\t'a: &b", 0) == []

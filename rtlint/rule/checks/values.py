@@ -34,15 +34,14 @@ def language(value: object, path: Path, case: Case) -> Iterator[Blame]:
 
 def _code(text: str, case: Case) -> str:
     """The code that somebody meant: of `en-US` the start, of `English` what it stands for."""
+    known = {code: case.tables.row("languages", code) or {} for code in case.tables.names("languages")}
+    named = {row["name"].lower(): code for code, row in known.items() if "name" in row}
     for one in (text.lower(), re.split(r"[-_ ]", text.lower())[0]):
-        row = case.tables.row("languages", one)
-        if row is not None:
-            return str(row.get("instead", one))
-    return next((code for code in case.tables.names("languages") if _name(code, case) == text.lower()), "")
-
-
-def _name(code: str, case: Case) -> str:
-    return str((case.tables.row("languages", code) or {}).get("name", "")).lower()
+        if one in known:
+            return str(known[one].get("instead", one))
+        if one in named:
+            return named[one]
+    return ""
 
 
 CHECKS = {"decimal-places": decimal_places, "language": language}

@@ -87,9 +87,8 @@ def odd_key(value: object, path: Path, case: Case) -> Iterator[Blame]:
 
 def _uncommon_keys(value: object, path: Path) -> Iterator[Path]:
     """The keys that are more than letters, digits and underscores, each once however many aliases lead to it."""
-    stack, seen = [(value, path)], set()
-    while stack:
-        above, where = stack.pop()
+    queue, seen = [(value, path)], set()
+    for above, where in queue:
         if id(above) in seen or not isinstance(above, (dict, list)):
             continue
         seen.add(id(above))
@@ -97,7 +96,7 @@ def _uncommon_keys(value: object, path: Path) -> Iterator[Path]:
             if isinstance(key, str) and not (key.isascii() and key.isidentifier()):
                 yield (*where, key)
             if isinstance(below, (dict, list)):
-                stack.append((below, (*where, key)))
+                queue.append((below, (*where, key)))
 
 
 def _is_api_key(path: Path, case: Case) -> bool:

@@ -156,11 +156,21 @@ def _idle_parts(rule: Rule, examples: Sequence[Example], pack: Pack) -> Iterator
         rest = clauses[:position] + clauses[position + 1 :]
         if len(clauses) > 1 and _verdicts(rule, _with(rule, rest), examples, pack) == before:
             yield f"no example needs {number}"
-        for selector in clause.when:
-            when = {path: condition for path, condition in clause.when.items() if path != selector}
-            changed = [*clauses[:position], msgspec.structs.replace(clause, when=when), *clauses[position + 1 :]]
+        for name, weaker in _weaker(clause):
+            changed = [*clauses[:position], weaker, *clauses[position + 1 :]]
             if _verdicts(rule, _with(rule, changed), examples, pack) == before:
-                yield f"no example needs the condition {selector} of {number}"
+                yield f"no example needs the {name} of {number}"
+
+
+def _weaker(clause: Clause) -> Iterator[tuple[str, Clause]]:
+    """The clause without one of its conditions, or one of its days, each in turn."""
+    for selector in clause.when:
+        when = {path: condition for path, condition in clause.when.items() if path != selector}
+        yield f"condition {selector}", msgspec.structs.replace(clause, when=when)
+    if clause.from_ is not UNSET:
+        yield "day from", msgspec.structs.replace(clause, from_=UNSET)
+    if clause.until is not UNSET:
+        yield "day until", msgspec.structs.replace(clause, until=UNSET)
 
 
 def _with(rule: Rule, clauses: Sequence[Clause]) -> Rule:
@@ -184,6 +194,8 @@ def _with(rule: Rule, clauses: Sequence[Clause]) -> Rule:
         foreign=first.foreign,
         placeholders=first.placeholders,
         kinds=first.kinds or rule.kinds,
+        from_=first.from_,
+        until=first.until,
         severity=first.severity if isinstance(first.severity, Severity) else rule.severity,
         also=rest,
     )

@@ -55,6 +55,8 @@ class _Compiled:
                 return FINE
         found: Sequence[Blame] = self.test(value, path, case) if self.test else FINE
         found = [*found, *self.check(value, path, case)] if self.check else found
+        if found and not self.clause.speaks_on(case.as_of):
+            return FINE
         return [self._worded(blame, path, case) for blame in found] if found and self.when else found
 
     def _worded(self, blame: Blame, path: Path, case: Case) -> Blame:

@@ -84,7 +84,8 @@ class Clause(Part):
 
     `foreign` tells that the selected path is no field of the API, and that this is the fault. `placeholders` makes the
     clause see `${VAR}` as the text that it is; without it a value that is not known yet is never spoken of. `kinds`
-    narrows the rule's: an event says only what changes, so that nothing is wrong with what it leaves out.
+    narrows the rule's: an event says only what changes, so that nothing is wrong with what it leaves out. The clause
+    speaks on the day `from` and later, and before the day `until`.
     """
 
     select: str = ""
@@ -96,6 +97,12 @@ class Clause(Part):
     foreign: bool = False
     placeholders: bool = False
     kinds: tuple[Kind, ...] = ()
+    from_: datetime.date | UnsetType = msgspec.field(name="from", default=UNSET)
+    until: datetime.date | UnsetType = UNSET
+
+    def speaks_on(self, day: datetime.date) -> bool:
+        """Whether the clause has something to say on a day."""
+        return (self.from_ is UNSET or self.from_ <= day) and (self.until is UNSET or day < self.until)
 
 
 class FixPlan(Part):
@@ -142,6 +149,8 @@ class Rule(Part):
     enabled: bool = True
     foreign: bool = False
     placeholders: bool = False
+    from_: datetime.date | UnsetType = msgspec.field(name="from", default=UNSET)
+    until: datetime.date | UnsetType = UNSET
     fix: FixPlan | UnsetType = UNSET
     url: str = ""
 
@@ -156,6 +165,8 @@ class Rule(Part):
             self.message,
             foreign=self.foreign,
             placeholders=self.placeholders,
+            from_=self.from_,
+            until=self.until,
         )
         return [own, *self.also]
 

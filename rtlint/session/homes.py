@@ -8,10 +8,32 @@ from rtlint.session.shape import Plan, plan
 from rtlint.text.spot import Path, dotted
 
 
+RENAMED = {
+    "input_audio_format": "format",
+    "input_audio_noise_reduction": "noise_reduction",
+    "input_audio_transcription": "transcription",
+    "output_audio_format": "format",
+}
+"""What the Beta called settings of `audio.input` and `audio.output`; there its names told the direction as well."""
+
+
 def home(key: str, type_: Any) -> str | None:
     """The dotted path of the one mapping that has a key; None when none has it, or several do, or the root itself."""
     places = _places(type_).get(key, frozenset())
     return next(iter(places)) if len(places) == 1 and "" not in places else None
+
+
+def audio_homes(key: str, type_: Any) -> list[str]:
+    """The dotted paths at which a key of `audio` or below it belongs, also by its name of the Beta.
+
+    Empty for a key that no mapping has, or that one outside `audio` has.
+    """
+    name = RENAMED.get(key, key)
+    places = _places(type_).get(name, frozenset())
+    if not all(place.split(".")[0] == "audio" for place in places):
+        return []
+    told = f"audio.{key.split('_')[0]}" if key in RENAMED else "audio"
+    return sorted(f"{place}.{name}" for place in places if place.startswith(told))
 
 
 @cache

@@ -1,5 +1,6 @@
 """Rules at work: where they look, when they speak, which of several speaks, and what their messages tell."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -367,3 +368,13 @@ def test_checks_of_the_text_alone_speak_of_a_text_without_a_value(judge: Says, m
     rules = [make("VP1", check="yaml-syntax", message="{fault}"), make("VP2", **NEVER), make("VP3", check="documents")]
     (found,) = judge(rules, "session: *gone\n")
     assert found.startswith("1:10-1:11 error VP1: the alias *gone has no anchor before it; quote the value")
+
+
+def test_a_clause_speaks_from_a_day_on_or_until_the_day_before(make: Callable[..., Rule], judge: Says) -> None:
+    before = {"assert": {"present": False}, "message": "soon", "until": "2026-11-30"}
+    after = {"assert": {"present": False}, "message": "gone", "from": "2026-11-30"}
+    rules = [make(select="session.prompt", also=[after], **before)]
+    said = {
+        day: judge(rules, "session: {prompt: {id: a}}\n", as_of=datetime.date(2026, 11, day)) for day in (29, 30)
+    }
+    assert said == {29: ["1:11-1:17 error VP1: soon"], 30: ["1:11-1:17 error VP1: gone"]}

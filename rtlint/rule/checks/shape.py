@@ -6,10 +6,10 @@ from rtlint.api.session import RealtimeSession, TranscriptionSession
 from rtlint.rule.blame import KEY, VALUE, Blame, listed, show
 from rtlint.rule.case import Case
 from rtlint.session import shape
-from rtlint.session.homes import home
-from rtlint.session.kinds import ANSWER_KEYS, Kind
+from rtlint.session.homes import audio_homes, home
+from rtlint.session.kinds import ANSWER_KEYS, BETA_FIELDS, Kind
 from rtlint.text.nearest import suggest
-from rtlint.text.spot import Path
+from rtlint.text.spot import Path, dotted
 from rtlint.text.yamltext import ScalarNode
 
 _ENOUGH = 20
@@ -40,13 +40,7 @@ def unknown_root_key(value: object, path: Path, case: Case) -> Iterator[Blame]:
 
 def _all_unknown(faults: list[shape.Fault], root: object, path: Path, case: Case) -> Iterator[Blame]:
     """A blame for each unknown key; a single one for a root where no key is known or nearly so."""
-    at_root = [fault for fault in faults if len(fault.spot.path) == 1]
-    if (
-        isinstance(root, dict)
-        and at_root
-        and len(at_root) == len(root)
-        and all(_is_foreign(fault, case) for fault in at_root[:_ENOUGH])
-    ):
+    if at_root := _foreign(faults, root, case):
         yield Blame(path, KEY, "nothing", {"expected": _names(at_root[0])})
         return
     for fault in faults:
@@ -54,8 +48,33 @@ def _all_unknown(faults: list[shape.Fault], root: object, path: Path, case: Case
         yield Blame(fault.spot.path, KEY, "unknown", words)
 
 
+def misnested(value: object, path: Path, case: Case) -> Iterator[Blame]:
+    """Keys of `audio` on another level of it, or at the session's root unless the Beta had them there."""
+    faults = list(_faults(case, path, shape.UNKNOWN))
+    if case.layout.kind is Kind.TRANSLATION or _foreign(faults, None if case.layout.session else value, case):
+        return
+    depth = len(case.layout.session)
+    for fault in faults:
+        steps, key = fault.spot.path[depth:-1], str(fault.spot.path[-1])
+        within = fault.spot.path[:depth] == case.layout.session and steps[:1] in ((), ("audio",))
+        if not within or (not steps and key in BETA_FIELDS):
+            continue
+        homes = audio_homes(key, _session_type(case))
+        if homes and dotted((*steps, key)) not in homes:
+            words = {"owner": dotted(steps) or "the session", "home": listed(homes)}
+            yield Blame(fault.spot.path, KEY, "misnested", words)
+
+
+def _foreign(faults: list[shape.Fault], root: object, case: Case) -> list[shape.Fault]:
+    """The unknown keys of a root that has no other keys, and none that belongs anywhere in a session."""
+    at_root = [fault for fault in faults if len(fault.spot.path) == 1]
+    whole = isinstance(root, dict) and len(at_root) == len(root)
+    return at_root if whole and all(_is_foreign(fault, case) for fault in at_root[:_ENOUGH]) else []
+
+
 def _is_foreign(fault: shape.Fault, case: Case) -> bool:
-    return fault.spot.path[-1] not in ANSWER_KEYS and _expected(fault, case).startswith("expected")
+    known = fault.spot.path[-1] in ANSWER_KEYS or fault.spot.path[-1] in BETA_FIELDS
+    return not known and _expected(fault, case).startswith("expected")
 
 
 def _at_root(fault: shape.Fault, case: Case) -> bool:
@@ -77,10 +96,12 @@ def _expected(fault: shape.Fault, case: Case) -> str:
 
 def _home(key: str, case: Case) -> str | None:
     """Where the key belongs in a session of the document's type."""
-    if case.layout.kind is Kind.TRANSLATION:
-        return None
+    return None if case.layout.kind is Kind.TRANSLATION else home(key, _session_type(case))
+
+
+def _session_type(case: Case) -> type[RealtimeSession | TranscriptionSession]:
     transcribes = case.get((*case.layout.session, "type")) == "transcription"
-    return home(key, TranscriptionSession if transcribes else RealtimeSession)
+    return TranscriptionSession if transcribes else RealtimeSession
 
 
 def wrong_type(_value: object, path: Path, case: Case) -> Iterator[Blame]:
@@ -158,6 +179,7 @@ def _owner(fault: shape.Fault) -> str:
 CHECKS: dict[str, Callable[[object, Path, Case], Iterator[Blame]]] = {
     "unknown-key": unknown_key,
     "unknown-root-key": unknown_root_key,
+    "misnested": misnested,
     "wrong-type": wrong_type,
     "scalar-for-object": scalar_for_object,
     "null": null,

@@ -17,7 +17,7 @@ from rtlint.text.source import Source, Span
 from rtlint.text.spot import Path, Spot, dotted, pointer
 from rtlint.text.tree import Place, Placeholder, Tree
 from rtlint.text.walk import scalars
-from rtlint.text.yamltext import Composed, TextFault
+from rtlint.text.yamltext import Composed, ScalarNode, TextFault
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -204,7 +204,14 @@ def _safe(source: Source, trees: Sequence[Tree], *, broken: bool) -> Source:
 
 def _secrets(tree: Tree) -> Iterator[Span]:
     for path, node in scalars(tree):
-        if is_secret(path) and not isinstance(tree.value_of(node), Placeholder):
+        told = is_secret(path) and not isinstance(tree.value_of(node), Placeholder)
+        if told or _is_spelled_out(node):
             quote = 1 if node.style in ("'", '"') else 0
             span = tree.node_span(node)
             yield Span(span.start + quote, span.end - quote)
+
+
+def _is_spelled_out(node: ScalarNode) -> bool:
+    """Whether a text in double quotes holds a secret that escapes may hide from a look at the source."""
+    written = node.end_mark.index - node.start_mark.index - 2
+    return node.style == '"' and written != len(node.value) and mask(node.value) != node.value

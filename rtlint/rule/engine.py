@@ -178,6 +178,8 @@ class Engine:
     def _most_specific(self, said: list[tuple[_Compiled, Blame]]) -> list[tuple[_Compiled, Blame]]:
         silenced: dict[str, set[Path]] = {}
         for one, blame in said:
+            if blame.span and not blame.path:  # a comment stands nowhere in the document
+                continue
             for code in self._over.get(one.rule.code, ()):
                 silenced.setdefault(code, set()).add(blame.path)
             for code in self._around.get(one.rule.code, ()):

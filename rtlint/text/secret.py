@@ -8,10 +8,12 @@ from rtlint.text.spot import Path
 KEPT = 6
 """Characters of a secret that may be shown, so that people can tell which one it is."""
 
-# What a text has to hold before the pattern is tried at all, and the pattern.
-_SUSPECTS = (
+# What a text has to hold before the pattern is tried at all, and the pattern. A group is the secret where it is not all.
+_KEYS = (
     ("sk-", r"\bsk-[\w-]{12,}"),
     ("ek_", r"\bek_\w{12,}"),
+)
+_ISSUED = (
     ("gh", r"\bgh[pousr]_\w{16,}"),
     ("github_pat_", r"\bgithub_pat_\w{16,}"),
     ("xox", r"\bxox[abprs]-[\w-]{8,}"),
@@ -20,9 +22,17 @@ _SUSPECTS = (
     ("AIza", r"\bAIza[\w-]{20,}"),
     ("ya29.", r"\bya29\.[\w.-]{8,}"),
     ("eyJ", r"\beyJ[\w-]{8,}\.[\w.-]+"),
-    ("earer ", r"""(?<=[Bb]earer )(?![$<{%])[^\s"']{8,}"""),
-    ("token=", r"""(?<=[?&]token=)(?![$<{%])[^\s"'&]{4,}"""),
-    ("key=", r"""(?:(?<=[?&]api_key=)|(?<=[?&]apikey=)|(?<=[?&]key=))(?![$<{%])[^\s"'&]{4,}"""),
+)
+_IN_URLS = (
+    ("=", r"""(?i)[?&](?:[\w.-]{0,40}(?:token|secret|password)|(?:x-)?api[_-]?key)=((?![$<{%])[^\s"'&#…]{4,}+)(?!…)"""),
+    ("://", r"""://(?:[^\s/?#@:"']{0,200}:)?((?![$<{%])[^\s/?#@:"'…]{1,200}+)(?=@)"""),
+)
+_SUSPECTS = (
+    *_KEYS,
+    *_ISSUED,
+    ("earer ", r"""[Bb]earer ((?![$<{%])[^\s"'…]{8,}+)(?!…)"""),
+    ("key=", r"""[?&]key=((?![$<{%])[^\s"'&…]{4,}+)(?!…)"""),
+    *_IN_URLS,
 )
 _TELLING = r"(?:authorization|api[-_]?key|cookie|token|secret|password)"
 # Bounded, since every letter of a long line would be tried as the start of a long name.
@@ -42,8 +52,28 @@ def blot(text: str) -> str:
 def _replaced(text: str, replace: Callable[[str], str]) -> str:
     for mark, pattern in _SUSPECTS:
         if mark in text:
-            text = re.sub(pattern, lambda match: replace(match.group()), text)
+            text = re.sub(pattern, lambda match: _replaced_in(match, replace), text)
     return text
+
+
+def _replaced_in(match: re.Match[str], replace: Callable[[str], str]) -> str:
+    start = match.start(match.lastindex or 0) - match.start()
+    return match[0][:start] + replace(match[0][start:])
+
+
+def issued(text: str) -> str | None:
+    """The first token in a text whose beginning tells who issued it, such as `ghp_`; OpenAI's own are not meant."""
+    return _first(_ISSUED, text)
+
+
+def in_url(url: str) -> str | None:
+    """The first secret that a URL gives away before its host or in its query."""
+    return _first(_IN_URLS, url)
+
+
+def _first(suspects: tuple[tuple[str, str], ...], text: str) -> str | None:
+    found = (re.search(pattern, text) for mark, pattern in suspects if mark in text)
+    return next((match[match.lastindex or 0] for match in found if match), None)
 
 
 def cut(secret: str) -> str:

@@ -57,7 +57,7 @@ class Tree:
         self.source = source
         self.index = index
         self.root: Node = composed.roots[index]
-        self._roots = composed.roots
+        self.roots = composed.roots
         builder = _Builder(aliased="*" in source.text)
         self.value = builder.value(self.root)
         self.plain = builder.plain
@@ -114,7 +114,7 @@ class Tree:
 
     @cached_property
     def _uses(self) -> dict[tuple[int, int], Span]:
-        return alias_uses(self.source.text, self._roots) if self.shared else {}
+        return alias_uses(self.source.text, self.roots) if self.shared else {}
 
     def _child(self, node: Node, step: Step, seen: set[int]) -> tuple[Node | None, Node, Span | None] | None:
         """Key node, value node, and the alias or merge that leads there; `seen` are mappings searched before."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from rtlint.rule.blame import Blame
 from rtlint.rule.case import Case
-from rtlint.rule.checks import parameters, shape, text, tools, values, writing
+from rtlint.rule.checks import mcp, parameters, secrets, shape, size, text, tools, values, writing
 from rtlint.text.spot import Path
 
 Check = Callable[[object, Path, Case], Iterable[Blame]]
@@ -20,6 +20,9 @@ ALL: dict[str, Check] = {
     **values.CHECKS,
     **parameters.CHECKS,
     **tools.CHECKS,
+    **mcp.CHECKS,
+    **secrets.CHECKS,
+    **size.CHECKS,
 }
 
 OF_TEXT = frozenset({"yaml-syntax", "documents"})

@@ -35,11 +35,11 @@ KNOWS_ONLY = {
 }
 # What a clean run on one file may load beside the standard library's small modules.
 NEVER_ON_START = {
-    "asyncio", "dataclasses", "difflib", "hashlib", "importlib.metadata", "json", "logging", "openai", "pathlib",
-    "pathspec", "pydantic", "pygls", "random", "rich", "ruamel", "shutil", "socket", "subprocess", "tempfile",
-    "tomllib", "traceback", "unicodedata", "rtlint.api.json_schema", "rtlint.api.response", "rtlint.api.translation",
-    "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model", "rtlint.proof", "rtlint.rule.files",
-    "rtlint.rule.own", "rtlint.rule.paths", "rtlint.text.jsontext",
+    "asyncio", "dataclasses", "difflib", "hashlib", "importlib.metadata", "ipaddress", "json", "logging", "openai",
+    "pathlib", "pathspec", "pydantic", "pygls", "random", "rich", "ruamel", "shutil", "socket", "subprocess",
+    "tempfile", "tomllib", "traceback", "unicodedata", "rtlint.api.json_schema", "rtlint.api.response",
+    "rtlint.api.translation", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model", "rtlint.proof",
+    "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths", "rtlint.text.jsontext",
 }  # fmt: skip
 
 

@@ -7,14 +7,13 @@ from typing import Any
 from rtlint.session.shape import Plan, plan
 from rtlint.text.spot import Path, dotted
 
-
 RENAMED = {
-    "input_audio_format": "format",
-    "input_audio_noise_reduction": "noise_reduction",
-    "input_audio_transcription": "transcription",
-    "output_audio_format": "format",
+    "input_audio_format": "audio.input.format",
+    "input_audio_noise_reduction": "audio.input.noise_reduction",
+    "input_audio_transcription": "audio.input.transcription",
+    "output_audio_format": "audio.output.format",
 }
-"""What the Beta called settings of `audio.input` and `audio.output`; there its names told the direction as well."""
+"""Settings of sound that the Beta called by other names."""
 
 
 def home(key: str, type_: Any) -> str | None:
@@ -28,12 +27,12 @@ def audio_homes(key: str, type_: Any) -> list[str]:
 
     Empty for a key that no mapping has, or that one outside `audio` has.
     """
-    name = RENAMED.get(key, key)
-    places = _places(type_).get(name, frozenset())
-    if not all(place.split(".")[0] == "audio" for place in places):
-        return []
-    told = f"audio.{key.split('_')[0]}" if key in RENAMED else "audio"
-    return sorted(f"{place}.{name}" for place in places if place.startswith(told))
+    if key in RENAMED:
+        place, _, name = RENAMED[key].rpartition(".")
+        return [RENAMED[key]] if place in _places(type_).get(name, ()) else []
+    places = _places(type_).get(key, frozenset())
+    within = all(f"{place}.".startswith("audio.") for place in places)
+    return sorted(f"{place}.{key}" for place in places) if within else []
 
 
 @cache

@@ -8,7 +8,7 @@ from rtlint.text.spot import Path
 KEPT = 6
 """Characters of a secret that may be shown, so that people can tell which one it is."""
 
-# What a text has to hold before the pattern is tried at all, and the pattern. A group is the secret where it is not all.
+# What a text has to hold before the pattern is tried at all, and the pattern, with the secret in a group if not all is.
 _KEYS = (
     ("sk-", r"\bsk-[\w-]{12,}"),
     ("ek_", r"\bek_\w{12,}"),

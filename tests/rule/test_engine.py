@@ -374,7 +374,5 @@ def test_a_clause_speaks_from_a_day_on_or_until_the_day_before(make: Callable[..
     before = {"assert": {"present": False}, "message": "soon", "until": "2026-11-30"}
     after = {"assert": {"present": False}, "message": "gone", "from": "2026-11-30"}
     rules = [make(select="session.prompt", also=[after], **before)]
-    said = {
-        day: judge(rules, "session: {prompt: {id: a}}\n", as_of=datetime.date(2026, 11, day)) for day in (29, 30)
-    }
+    said = {day: judge(rules, "session: {prompt: {id: a}}\n", as_of=datetime.date(2026, 11, day)) for day in (29, 30)}
     assert said == {29: ["1:11-1:17 error VP1: soon"], 30: ["1:11-1:17 error VP1: gone"]}

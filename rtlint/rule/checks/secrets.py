@@ -5,16 +5,15 @@ from collections.abc import Callable, Iterator
 
 from rtlint.rule.blame import KEY, VALUE, Blame
 from rtlint.rule.case import Case
-from rtlint.text.comments import comments
 from rtlint.text.secret import cut, in_url, is_secret, issued
 from rtlint.text.source import Span
 from rtlint.text.spot import Path
-from rtlint.text.tree import Tree, key_of
+from rtlint.text.tree import Placeholder, Tree, key_of
 from rtlint.text.walk import mappings, scalars
 from rtlint.text.yamltext import ScalarNode
 
 _KEY = r"\bsk-(?:(proj|svcacct|admin)-)?([\w-]+)"
-_CLIENT_SECRET = r"\bek_[A-Za-z0-9]{16,}"
+_EPHEMERAL = r"\bek_[A-Za-z0-9]{16,}"
 _SHORTEST = 20
 """Characters of a key after `sk-`."""
 
@@ -43,7 +42,7 @@ def key_like(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
 
 def client_secret(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
     """Client secrets, which open sessions until they expire."""
-    yield from _found(case, "ek_", _CLIENT_SECRET, lambda match: True)
+    yield from _found(case, "ek_", _EPHEMERAL, lambda match: True)
 
 
 def template(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
@@ -89,6 +88,8 @@ def _literal(path: Path, text: str) -> str | None:
     """The secret that a text gives away at its place; None for a placeholder and for what is no secret there."""
     if path[-1] == "server_url":
         return in_url(text)
+    if isinstance(text, Placeholder):
+        return None
     token = re.sub(_SCHEME, "", text.strip())
     named = is_secret(path) and not re.search(_HARMLESS_NAME, str(path[-1]))
     return None if not named or re.search(_STANDS_IN, token) or re.search(_HARMLESS_VALUE, token) else token
@@ -99,9 +100,12 @@ def _found(case: Case, mark: str, pattern: str, meant: Callable[[re.Match[str]],
     if case.tree is None or mark not in case.source.text:
         return
     for path, part, text, span in _written(case, case.tree):
+        rest = span
         for match in re.finditer(pattern, text) if mark in text else ():
             if meant(match):
-                yield Blame(path, part, "secret", {"secret": cut(match[0])}, (), _place(case, match[0], span))
+                place = _place(case, match[0], rest)
+                rest = Span(place.end, span.end) if place != rest else span
+                yield Blame(path, part, "secret", {"secret": cut(match[0])}, (), place)
 
 
 def _is_surely_openais(match: re.Match[str]) -> bool:
@@ -122,8 +126,11 @@ def _written(case: Case, tree: Tree) -> Iterator[Written]:
     for path, mapping in mappings(tree):
         for key, _ in mapping.value:
             if isinstance(key, ScalarNode):
-                yield (*path, key_of(key)), KEY, key.value, tree.node_span(key)  # type: ignore[misc]  # a key is a scalar
+                where: Path = (*path, key_of(key))  # type: ignore[arg-type]  # a key is a scalar
+                yield where, KEY, key.value, tree.node_span(key)
     if tree.index == 0:
+        from rtlint.text.comments import comments  # few texts hold the mark of a key
+
         for comment in comments(case.source, tree.roots):
             yield (), VALUE, comment.text, comment.span
 

@@ -9,9 +9,6 @@ from rtlint.text.spot import Path
 CHARACTERS = 4
 """Characters of a token, on average of English prose and JSON."""
 
-_SIGNS = 2
-"""Characters that JSON adds to a text or a list: quotes or brackets; a comma and a colon count with it."""
-
 
 def budget(session: object, path: Path, case: Case) -> Iterator[Blame]:
     """Instructions and tools that take more tokens than the table of models allows."""
@@ -32,10 +29,10 @@ def budget(session: object, path: Path, case: Case) -> Iterator[Blame]:
 def _size(value: object) -> int:
     """The characters of a value as compact JSON, aliases written out."""
     if isinstance(value, dict):
-        return _SIGNS + sum(_size(str(key)) + _size(item) + _SIGNS for key, item in value.items())
+        return 1 + sum(_size(str(key)) + _size(item) + len(":,") for key, item in value.items())
     if isinstance(value, list):
-        return _SIGNS + sum(_size(item) + 1 for item in value)
-    return len(value) + _SIGNS if isinstance(value, str) else len(str(value))
+        return 1 + sum(_size(item) + len(",") for item in value)
+    return len(value) + len('""') if isinstance(value, str) else len(str(value))
 
 
 CHECKS: dict[str, Callable[[object, Path, Case], Iterator[Blame]]] = {"instructions-budget": budget}

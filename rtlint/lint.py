@@ -72,6 +72,11 @@ class Linter:
         shown = _safe(source, trees, broken=composed.fault is not None) if findings else source
         return Result(tuple(findings), len(trees), shown)
 
+    def cases(self, source: Source, fault: TextFault | None = None) -> list[Case]:
+        """The documents of a source as rules see them; the last has no tree where the text breaks off, or is empty."""
+        composed = Composed([], fault) if fault else compose(source)
+        return list(self._cases(source, composed, [Tree(source, i, composed) for i in range(len(composed.roots))]))
+
     def _cases(self, source: Source, composed: Composed, trees: Sequence[Tree]) -> Iterable[Case]:
         for tree in trees:
             root = tree.value if isinstance(tree.value, dict) else {}

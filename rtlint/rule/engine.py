@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from msgspec import UNSET
 
@@ -17,12 +17,42 @@ from rtlint.text.secret import cut, is_secret
 from rtlint.text.spot import Path, dotted
 from rtlint.text.tree import Placeholder
 
-_NOWHERE: AbstractSet[Path] = frozenset()
+_NOWHERE: dict[Path, Rule] = {}
 
 _VAGUE = ("id", "name", "type")
 
 Verdict = tuple[Rule, Severity, str, Blame]
 """A rule that spoke, how much it matters, its message, and where."""
+
+
+class Asked(NamedTuple):
+    """A condition of `when` with what it met: the path of the document that it names, the value there (or ABSENT)."""
+
+    selector: str
+    path: Path
+    value: object
+    met: bool
+
+
+class Look(NamedTuple):
+    """One look of a clause at one value, and what came of it.
+
+    `asked` are its conditions. `said` are its messages, each with where and with the more specific rule that kept it
+    from being heard. `skipped` tells that the clause did not look closer: the value is a placeholder, or the clause
+    speaks of faults alone and the document has none.
+    """
+
+    rule: Rule
+    clause: Clause
+    path: Path
+    value: object
+    asked: tuple[Asked, ...] = ()
+    said: tuple[tuple[str, Path, Rule | None], ...] = ()
+    skipped: bool = False
+
+
+_Seen = list[tuple["_Compiled", object, Path, Sequence[Blame] | None]]
+"""The looks of one walk; None for a clause that did not look closer."""
 
 
 class _Compiled:
@@ -47,17 +77,18 @@ class _Compiled:
         self.of_faults = clause.check in checks.OF_FAULTS
 
     def blames(self, value: object, path: Path, case: Case) -> Iterable[Blame]:
-        for selector, condition, presence_only in self.when:
-            place = _where(selector, path, case)
-            other = case.get(place)
-            unknown = other is ABSENT or type(other) is Placeholder
-            if (unknown and (not presence_only or case.hides(place))) or not holds(condition, other, case):
+        for wanted in self.when:
+            if not _meets(wanted, path, case)[2]:
                 return FINE
         found: Sequence[Blame] = self.test(value, path, case) if self.test else FINE
         found = [*found, *self.check(value, path, case)] if self.check else found
         if found and not self.clause.speaks_on(case.as_of):
             return FINE
         return [self._worded(blame, path, case) for blame in found] if found and self.when else found
+
+    def asked(self, path: Path, case: Case) -> tuple[Asked, ...]:
+        """All conditions of `when`, each by itself."""
+        return tuple(Asked(wanted[0], *_meets(wanted, path, case)) for wanted in self.when)
 
     def _worded(self, blame: Blame, path: Path, case: Case) -> Blame:
         """The blame with the values that `when` asked for, for messages that name them."""
@@ -79,6 +110,16 @@ class _Compiled:
         # A word that nobody gave stays as it was written, for the proof of the pack to find.
         text = template or DEFAULT_MESSAGES.get(blame.verb, "{key}")
         return re.sub(r"\{(\w+)\}", lambda word: words.get(word[1], word[0]), text)
+
+
+def _meets(wanted: tuple[str, Test, bool], path: Path, case: Case) -> tuple[Path, object, bool]:
+    """The path that a condition of `when` names, the value there, and whether the condition is known to be met."""
+    selector, condition, presence_only = wanted
+    place = _where(selector, path, case)
+    other = case.get(place)
+    unknown = other is ABSENT or type(other) is Placeholder
+    known = not unknown or (presence_only and not case.hides(place))
+    return place, other, known and holds(condition, other, case)
 
 
 def _where(selector: str, path: Path, case: Case) -> Path:
@@ -156,6 +197,15 @@ class Engine:
         heard = self._most_specific(said)
         return [(one.rule, one.severity, one.message(blame, case), blame) for one, blame in heard]
 
+    def looks(self, case: Case) -> list[Look]:
+        """Every look that `judge` takes at a document, in order, and what came of it."""
+        said: list[tuple[_Compiled, Blame]] = []
+        seen: _Seen = []
+        for node, value, path in self._starts(case):
+            _visit(node, value, path, case, said, seen)
+        silenced = self._silenced(said)
+        return [_look(one, value, path, blames, silenced, case) for one, value, path, blames in seen]
+
     def _starts(self, case: Case) -> Iterable[tuple[_Node, object, Path]]:
         plan = self._plan(case.layout.kind)
         if case.tree is None or case.tree.fatal:
@@ -176,21 +226,43 @@ class Engine:
         return self._plans[kind]
 
     def _most_specific(self, said: list[tuple[_Compiled, Blame]]) -> list[tuple[_Compiled, Blame]]:
-        silenced: dict[str, set[Path]] = {}
+        silenced = self._silenced(said)
+        if not silenced:
+            return said
+        return [(one, blame) for one, blame in said if not _silencer(blame.path, silenced.get(one.rule.code, _NOWHERE))]
+
+    def _silenced(self, said: list[tuple[_Compiled, Blame]]) -> dict[str, dict[Path, Rule]]:
+        """For each code the places where, and below which, its rule keeps still, and for which rule."""
+        silenced: dict[str, dict[Path, Rule]] = {}
         for one, blame in said:
             if blame.span and not blame.path:  # a comment stands nowhere in the document
                 continue
             for code in self._over.get(one.rule.code, ()):
-                silenced.setdefault(code, set()).add(blame.path)
+                silenced.setdefault(code, {})[blame.path] = one.rule
             for code in self._around.get(one.rule.code, ()):
-                silenced.setdefault(code, set()).add(blame.path[:-1])
-        if not silenced:
-            return said
-        return [(one, blame) for one, blame in said if not _below(blame.path, silenced.get(one.rule.code, _NOWHERE))]
+                silenced.setdefault(code, {})[blame.path[:-1]] = one.rule
+        return silenced
 
 
-def _below(path: Path, places: AbstractSet[Path]) -> bool:
-    return any(path[:depth] in places for depth in range(len(path) + 1)) if places else False
+def _silencer(path: Path, places: dict[Path, Rule]) -> Rule | None:
+    """The rule that spoke at or above a path, of those that another keeps still for."""
+    if not places:
+        return None
+    return next((places[path[:depth]] for depth in range(len(path) + 1) if path[:depth] in places), None)
+
+
+def _look(
+    one: _Compiled,
+    value: object,
+    path: Path,
+    blames: Sequence[Blame] | None,
+    silenced: dict[str, dict[Path, Rule]],
+    case: Case,
+) -> Look:
+    quiet = silenced.get(one.rule.code, _NOWHERE)
+    said = tuple((one.message(blame, case), blame.path, _silencer(blame.path, quiet)) for blame in blames or ())
+    asked = () if blames is None else one.asked(path, case)
+    return Look(one.rule, one.clause, path, value, asked, said, skipped=blames is None)
 
 
 def _only_here(plan: _Node) -> _Node:
@@ -207,15 +279,28 @@ def _only_checks(plan: _Node) -> _Node:
     return here
 
 
-def _visit(node: _Node, value: object, path: Path, case: Case, said: list[tuple[_Compiled, Blame]]) -> None:
+def _visit(
+    node: _Node,
+    value: object,
+    path: Path,
+    case: Case,
+    said: list[tuple[_Compiled, Blame]],
+    seen: _Seen | None = None,
+) -> None:
+    """Ask all clauses at and below a place; `seen` takes down each look, for those who want to know why."""
     for one in node.clauses:
         if (one.of_faults and case.sound) or (type(value) is Placeholder and not one.sees_unknown):
+            if seen is not None:
+                seen.append((one, value, path, None))
             continue
-        said.extend((one, blame) for blame in one.blames(value, path, case))
+        blames = one.blames(value, path, case)
+        said.extend((one, blame) for blame in blames)
+        if seen is not None:
+            seen.append((one, value, path, tuple(blames)))
     if node.below and isinstance(value, dict):
         for key, below in node.below.items():
             if key in value:
-                _visit(below, value[key], (*path, key), case, said)
+                _visit(below, value[key], (*path, key), case, said, seen)
     elif node.items and isinstance(value, list):
         for index, item in enumerate(value):
-            _visit(node.items, item, (*path, index), case, said)
+            _visit(node.items, item, (*path, index), case, said, seen)

@@ -41,6 +41,7 @@ class Object:
     """A struct as the walk needs it. Fields are read on first use: structs may refer to themselves."""
 
     def __init__(self, info: inspect.StructType) -> None:
+        self.struct = info.cls
         self.name = info.cls.__name__
         self.tag_field = info.tag_field
         self.tag = info.tag

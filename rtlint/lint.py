@@ -40,6 +40,7 @@ class Linter:
         kind: Kind | None = None,
         target: str = "openai",
     ) -> None:
+        self.pack = pack
         self.codes = frozenset(codes)
         # A rule that is on by default still speaks before the wider ones when it is not reported itself: a fault
         # that somebody ignores must not come back under another code.
@@ -49,6 +50,7 @@ class Linter:
         self.cards: dict[str, RuleCard] = {rule.code: card(rule) for rule in self.engine.rules}
         self.as_of = as_of
         self.kind = kind
+        self.target = target
 
     def without(self, codes: Iterable[str]) -> "Linter":
         """The same with fewer rules to report."""

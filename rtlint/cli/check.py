@@ -10,7 +10,17 @@ from typing import Any
 import click
 
 from rtlint import inputs
-from rtlint.cli.common import load_pack, mistaken, mistakes, tell, write
+from rtlint.cli.common import (
+    configured,
+    day,
+    load_pack,
+    mistaken,
+    mistakes,
+    standard_input,
+    tell,
+    write,
+    write_to,
+)
 from rtlint.config.find import Finder
 from rtlint.finding import Report, Severity
 from rtlint.lint import Result, report
@@ -28,13 +38,6 @@ FINDINGS = 1
 
 def _codes(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> list[str]:
     return [code.strip() for value in values for code in value.split(",") if code.strip()]
-
-
-def _date(_ctx: click.Context, _option: click.Parameter, value: str | None) -> datetime.date | None:
-    try:
-        return None if value is None else datetime.date.fromisoformat(value)
-    except ValueError as error:
-        raise click.BadParameter(f"{value} is no date such as 2026-11-30") from error
 
 
 def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -103,7 +106,7 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
     type=click.Choice(["openai", "azure"]),
     help="Who serves the API: rules that are not true there keep still; openai by default.",
 )
-@click.option("--as-of", callback=_date, metavar="DATE", help="Judge model dates as on this day (YYYY-MM-DD).")
+@click.option("--as-of", callback=day, metavar="DATE", help="Judge model dates as on this day (YYYY-MM-DD).")
 @click.option("--stdin-filename", metavar="PATH", help="The name of what comes from standard input.")
 @click.option("--no-cache", is_flag=True, help="Look at every file afresh.")
 @click.option(
@@ -137,7 +140,7 @@ def command(
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 a mistake in the call, 3 a bug of rtlint.
     """
     with mistakes():
-        finder = _finder(configs, settings, isolated=isolated)
+        finder = configured(configs, settings, isolated=isolated)
         linters = Linters(load_pack(), finder)
         gc.freeze()
         gc.enable()
@@ -151,16 +154,6 @@ def command(
     if statistics and not any(name in HUMAN for name, _ in outputs):
         _tell_statistics(made)
     return FINDINGS if failing and not exit_zero else 0
-
-
-def _finder(configs: tuple[str, ...], settings: dict[str, Any], *, isolated: bool) -> Finder:
-    """What finds configurations: none above what the call says, none beside the file that it names."""
-    given = {key: value for key, value in settings.items() if value}
-    if not configs and not given:
-        return Finder(isolated=isolated)
-    from rtlint.config.call import finder
-
-    return finder(configs, given, isolated=isolated)
 
 
 def _results(
@@ -188,7 +181,7 @@ def _sources(
     elif len(paths) > 1:
         mistaken("- stands alone: standard input is one document")
     elif not (force_exclude and stdin_filename and inputs.Names(finder).are_out(stdin_filename)):
-        yield *_stdin(stdin_filename or "<stdin>"), False
+        yield *standard_input(stdin_filename or "<stdin>"), False
 
 
 def _tell_skipped(skipped: int) -> None:
@@ -196,26 +189,12 @@ def _tell_skipped(skipped: int) -> None:
     tell(f"skipped {files} not look like a session config (-v names {'it' if skipped == 1 else 'them'})")
 
 
-def _stdin(name: str) -> tuple[Source, TextFault | None]:
-    if sys.stdin is None:
-        mistaken("standard input is closed")
-    return inputs.decode(name, sys.stdin.buffer.read())
-
-
 def _colour(choice: Choice, file: str) -> bool:
     return not file and wants_colour(choice, os.environ, sys.stdout.isatty())
 
 
 def _write(made: Report, name: str, file: str, style: Style) -> None:
-    text = renderer(name)(made, style)
-    if not file:
-        write(text)
-        return
-    try:
-        with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as target:
-            target.write(text)
-    except OSError as error:
-        mistaken(f"{file} cannot be written: {(error.strerror or str(error)).lower()}")
+    write_to(file, renderer(name)(made, style))
 
 
 def _tell_statistics(made: Report) -> None:

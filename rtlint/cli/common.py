@@ -1,16 +1,20 @@
 """What several commands share: the user's mistakes and the way to standard output."""
 
+import datetime
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
+from rtlint import inputs
 from rtlint.config import ConfigError
 from rtlint.config.find import Finder
 from rtlint.rule.model import PackError
 from rtlint.rule.pack import Pack, built_in
+from rtlint.text.source import Source
+from rtlint.text.yamltext import TextFault
 
 
 class Mistake(click.ClickException):
@@ -22,6 +26,14 @@ class Mistake(click.ClickException):
 def mistaken(message: object) -> NoReturn:
     """End with the user's mistake."""
     raise Mistake(str(message))
+
+
+def day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> datetime.date | None:
+    """The day that an option names."""
+    try:
+        return None if value is None else datetime.date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value} is no date such as 2026-11-30") from error
 
 
 def load_pack() -> Pack:
@@ -37,6 +49,23 @@ def mistakes() -> Iterator[None]:
         yield
     except (ConfigError, PackError) as error:
         mistaken(error)
+
+
+def configured(configs: tuple[str, ...], settings: dict[str, Any], *, isolated: bool) -> Finder:
+    """What finds configurations: none above what the call says, none beside the file that it names."""
+    given = {key: value for key, value in settings.items() if value}
+    if not configs and not given:
+        return Finder(isolated=isolated)
+    from rtlint.config.call import finder
+
+    return finder(configs, given, isolated=isolated)
+
+
+def standard_input(name: str) -> tuple[Source, TextFault | None]:
+    """What comes from standard input, under a name, and why it could not be read whole."""
+    if sys.stdin is None:
+        mistaken("standard input is closed")
+    return inputs.decode(name, sys.stdin.buffer.read())
 
 
 def own_packs() -> tuple[str, ...]:
@@ -62,6 +91,18 @@ def write(text: str) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
+
+
+def write_to(file: str, text: str) -> None:
+    """Text to a file, in UTF-8; to standard output for no name."""
+    if not file:
+        write(text)
+        return
+    try:
+        with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as target:
+            target.write(text)
+    except OSError as error:
+        mistaken(f"{file} cannot be written: {(error.strerror or str(error)).lower()}")
 
 
 def tell(text: str) -> None:

@@ -17,7 +17,8 @@ from rtlint.session import fields
 from rtlint.session.shape import Object, Plan, plan
 from rtlint.text.secret import is_secret, mask
 from rtlint.text.spot import Path, Spot, dotted, pointer
-from rtlint.text.tree import Placeholder
+from rtlint.text.tree import Placeholder, Tree, key_of
+from rtlint.text.walk import mappings
 
 Origin = Literal["file", "default", "placeholder", "absent"]
 
@@ -33,6 +34,9 @@ _AS_IF_EMPTY = (
 
 _OPEN = (translation.TranslationAudio, translation.TranslationAudioInput, translation.TranslationAudioOutput)
 """Objects without defaults of their own, walked all the same, so that the way to each field is seen."""
+
+_MANY = 200
+"""Keys of one mapping that are told of those that no struct names."""
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -110,6 +114,7 @@ class _Walk:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.entries: list[Entry] = []
+        self._rows = _rows(case.tree) if case.tree and not case.tree.shared else {}
 
     def place(
         self, one: Plan, value: object, path: Path, field: fields.Field | None = None, *, given: bool = True
@@ -129,7 +134,7 @@ class _Walk:
             self._object(one, value, path, inherited, given=given)
         elif isinstance(value, dict) and one.values and "any" not in one.values.types:
             self._add(path, value, field, given=given, parent=True)
-            for key, item in value.items():
+            for key, item in list(value.items())[:_MANY]:
                 self.place(one.values, item, (*path, key), given=given)
         elif isinstance(value, list) and one.item and one.item.objects:
             self._add(path, value, field, given=given, parent=True)
@@ -155,9 +160,9 @@ class _Walk:
             if field.default is UNSET and name in value and name in inherited:
                 field = fields.Field(field.text, inherited[name])
             self._field(holder.fields[name][0], value, (*path, name), field, given=given)
-        for key, item in value.items():
-            if key != tag_field and key not in names:
-                self._add((*path, key), item, fields.Field(""), given=given, known=False)
+        unknown = [(key, item) for key, item in value.items() if key != tag_field and key not in set(names)]
+        for key, item in unknown[:_MANY]:
+            self._add((*path, key), item, fields.Field(""), given=given, known=False)
 
     def _field(self, one: Plan, value: dict[Any, Any], path: Path, field: fields.Field, *, given: bool) -> None:
         self.place(one, value.get(path[-1], ABSENT), path, field, given=given)
@@ -181,7 +186,21 @@ class _Walk:
 
     def _row(self, path: Path) -> int | None:
         tree = self.case.tree
-        return None if tree is None else tree.source.locate(tree.place(Spot(path)).span.start).row
+        if tree is None or path in self._rows:
+            return self._rows.get(path)
+        return tree.source.locate(tree.place(Spot(path)).span.start).row
+
+
+def _rows(tree: Tree) -> dict[Path, int]:
+    """The rows of all keys and of the mappings in lists, in one walk; for a document without aliases."""
+    rows: dict[Path, int] = {}
+    for path, node in mappings(tree):
+        rows.setdefault(path, tree.source.locate(node.start_mark.index).row)
+        for key, _value in node.value:
+            step = key_of(key)
+            if isinstance(step, str):
+                rows[*path, step] = tree.source.locate(key.start_mark.index).row
+    return rows
 
 
 def _candidates(one: Plan, value: dict[Any, Any]) -> tuple[tuple[Object, ...], str | None]:

@@ -106,14 +106,10 @@ def _document(page: Page) -> dict[str, Any]:
         "kind": page.kind.value,
         "at": None if page.at is None else pointer(page.at),
         "findings": _notes(page.effective.notes),
-        "fields": [_field(entry) for entry in page.effective.entries if not page.at or entry in _shown(page)],
+        "fields": [_field(entry) for entry in page.effective.within(page.at or ())],
         "timeline": msgspec.to_builtins(page.timeline),
         "rules": msgspec.to_builtins(page.rules),
     }
-
-
-def _shown(page: Page) -> list[Entry]:
-    return page.effective.within(page.at or ())
 
 
 def _field(entry: Entry) -> dict[str, Any]:

@@ -114,11 +114,13 @@ def _box(left: int, right: int, y: int, number: int, step: Step) -> str:
     middle = (left + right) / 2
     label, length = _words(number, step)
     quiet = " quiet" if step.label in _WAITING else ""
-    parts = [f'<rect x="{left + 2}" y="{y}" width="{right - left - 4}" height="{_BOX}" rx="9" stroke-width="1.5"/>']
+    shape = f'x="{left + 2}" y="{y}" width="{right - left - 4}" height="{_BOX}" rx="9"'
+    parts = [f'<rect {shape} stroke-width="1.5"/>']
     parts.append(_text(middle, y + (26 if length else 34), "label", label, anchor="middle"))
     if length:
         parts.append(_text(middle, y + 45, "length", length, anchor="middle"))
-    return f'<g class="{step.lane}{quiet}">{"".join(parts)}</g>'
+    # A ground of its own, since a pale box would let the rail shine through.
+    return f'<rect class="sheet" {shape}/><g class="{step.lane}{quiet}">{"".join(parts)}</g>'
 
 
 def _mark(x: int, y: int, words: str) -> Iterator[str]:

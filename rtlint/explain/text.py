@@ -12,7 +12,7 @@ from rtlint.explain.page import Page
 from rtlint.explain.timeline import Timeline
 from rtlint.explain.why_text import rule_lines
 from rtlint.report._style import BLUE, BOLD, Style, paint
-from rtlint.report._text import plural, printable
+from rtlint.report._text import printable
 from rtlint.session.kinds import Kind
 from rtlint.text.spot import Path, dotted
 
@@ -25,6 +25,8 @@ _KINDS = {
     Kind.RESPONSE: "an answer of the API",
     Kind.TRANSLATION: "a translation",
 }
+_ROOTS = {Kind.REQUEST: "the request", Kind.RESPONSE: "the answer"}
+
 _DEFAULT = r" ?\bDefault (?:`[^`]+`|[\w.]+)\.(?= |$)"
 """The sentence of a docstring that tells the default and nothing else."""
 
@@ -41,7 +43,9 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
         """A text in lines after an indentation; `first` is where the first line stands."""
         start = " " * (indent if first is None else first)
         width = max(self.width, indent + 24)
-        return textwrap.wrap(printable(text), width, initial_indent=start, subsequent_indent=" " * indent)
+        wrapper = textwrap.TextWrapper(width, initial_indent=start, subsequent_indent=" " * indent)
+        wrapper.break_on_hyphens = False
+        return wrapper.wrap(printable(text))
 
 
 def render(pages: Sequence[Page], look: Look) -> str:
@@ -52,7 +56,7 @@ def render(pages: Sequence[Page], look: Look) -> str:
 def _lines(page: Page, look: Look) -> list[str]:
     lines = [*_head(page, look)]
     if page.rules is None or page.at is not None:
-        for section in _sections(page.effective, page.at, look):
+        for section in _sections(page, look):
             lines += ["", *section]
     if page.rules is not None:
         lines += rule_lines(page, look.style, look.wrapped)
@@ -68,23 +72,26 @@ def _head(page: Page, look: Look) -> Iterator[str]:
     for note in page.effective.notes:
         yield from _note(note, look)
     if page.errors:
-        stand = "stand" if page.errors > 1 else "stands"
-        yield from look.wrapped(f"{plural(page.errors, 'error')} {stand} in the way; without, it would mean this:", 0)
+        those = "the error" if page.errors == 1 else f"the {page.errors} errors"
+        yield from look.wrapped(f"Without {those} told here it means this:", 0)
 
 
-def _sections(effective: Effective, at: Path | None, look: Look) -> Iterator[list[str]]:
+def _sections(page: Page, look: Look) -> Iterator[list[str]]:
     """A block for each mapping, with its own values first."""
-    entries = effective.within(at or ())
+    entries = page.effective.within(page.at or ())
     widths = _Widths(entries, look)
     homes = {entry.path for entry in entries if entry.parent}
-    roots = dict.fromkeys([entry.path[:-1] for entry in entries if entry.path[:-1] not in homes and not entry.parent])
-    for path in roots:
-        rows = [entry for entry in entries if entry.path[:-1] == path and not entry.parent]
-        yield [*_title(dotted(path), None, widths, look), *_rows(rows, widths, look)]
+    below: dict[Path, list[Entry]] = {}
     for entry in entries:
-        rows = [one for one in entries if one.path[:-1] == entry.path and not one.parent]
-        if entry.parent and (rows or entry.notes or entry.about):
-            yield [*_title(entry.at or "the session", entry, widths, look), *_rows(rows, widths, look)]
+        if not entry.parent:
+            below.setdefault(entry.path[:-1], []).append(entry)
+    for path in [path for path in below if path not in homes]:
+        yield [paint(printable(dotted(path)), *look.style.codes(BOLD, BLUE)), *_rows(below[path], widths, look)]
+    for entry in entries:
+        rows = below.get(entry.path, [])
+        if entry.parent and (rows or entry.notes or entry.origin == "file"):
+            at = entry.at or _ROOTS.get(page.kind, "the session")
+            yield [*_title(at, entry, widths, look), *_rows(rows, widths, look)]
 
 
 class _Widths:
@@ -107,13 +114,11 @@ class _Widths:
         return re.sub(_DEFAULT, "", entry.about) if entry.origin == "default" or entry.is_default else entry.about
 
 
-def _title(at: str, entry: Entry | None, widths: _Widths, look: Look) -> Iterator[str]:
-    if at or entry:
-        where = f"  {paint(_where(entry), *look.style.codes(DIM))}" if entry and entry.path else ""
-        yield paint(printable(at), *look.style.codes(BOLD, BLUE)) + where
-    if entry:
-        yield from (paint(line, *look.style.codes(DIM)) for line in look.wrapped(widths.about(entry), 2))
-    for note in entry.notes if entry else ():
+def _title(at: str, entry: Entry, widths: _Widths, look: Look) -> Iterator[str]:
+    where = f"  {paint(_where(entry), *look.style.codes(DIM))}" if entry.path else ""
+    yield paint(printable(at), *look.style.codes(BOLD, BLUE)) + where
+    yield from (paint(line, *look.style.codes(DIM)) for line in look.wrapped(widths.about(entry), 2))
+    for note in entry.notes:
         yield from _note(note, look, 2)
 
 
@@ -126,7 +131,7 @@ def _rows(entries: list[Entry], widths: _Widths, look: Look) -> Iterator[str]:
         yield from (paint(line, *look.style.codes(DIM)) for line in look.wrapped(widths.about(entry), 6))
         for note in entry.notes:
             yield from _note(note, look, 4)
-    if silent := [_key(entry) for entry in entries if entry not in told]:
+    if silent := [_key(entry) for entry in entries if not _is_told(entry, look)]:
         yield from look.wrapped(f"not given: {', '.join(silent)}", 4, 2)
 
 
@@ -146,7 +151,7 @@ def _key(entry: Entry) -> str:
 def _where(entry: Entry) -> str:
     """Where a value comes from, in two or three words."""
     if entry.origin == "absent":
-        return "absent"
+        return "not given"
     if entry.origin == "default":
         return "API default"
     if not entry.known:
@@ -174,8 +179,9 @@ def _turns(line: Timeline, effective: Effective, look: Look) -> Iterator[str]:
         yield ""
         yield from picture(line, look.width, ascii_only=look.ascii_only)
         yield ""
+    known = {entry.at: entry for entry in effective.entries}
     for number, step in numbered(line):
-        decided = [entry for entry in effective.entries if entry.at in step.fields]
+        decided = [known[at] for at in step.fields]
         by = "; ".join(f"{_key(entry)}: {_where(entry)}" for entry in decided)
         text = f"{number}  {step.text}" + (f" ({by})" if by else "")
         yield from look.wrapped(text, 5, 2)

@@ -214,7 +214,9 @@ class _Turn:
         broken = "it stops at once when somebody starts to speak"
         if self.off("interrupt_response"):
             broken = "it goes on to its end even when somebody speaks, and until then no other answer starts"
-        text = f"the model {verb} {how}" + (f"; {broken}" if mode != "client" else "; the application stops it")
+        text = f"the model {verb} {how}" + (
+            f"; {broken}" if mode != "client" else "; only the application can stop it (response.cancel)"
+        )
         fields = self.at("create_response", "interrupt_response")
         label = "writes" if self.writes else "answers"
         return Step(lane="model", label=label, first=column, last=column, text=text, fields=fields)

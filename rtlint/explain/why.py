@@ -10,6 +10,7 @@ from rtlint.explain.values import as_data, shown
 from rtlint.explain.words import wants
 from rtlint.finding import Severity
 from rtlint.lint import Linter
+from rtlint.rule.blame import listed, show_at
 from rtlint.rule.case import ABSENT, Case, parse
 from rtlint.rule.engine import Asked, Look
 from rtlint.rule.model import Clause, Condition, Rule
@@ -43,7 +44,7 @@ class Tried(msgspec.Struct, frozen=True):
     """One clause at one place of the document: its conditions, what it asserts, what came of it.
 
     `messages` are what it said, `by` the code of the rule that kept it from being heard. `at` is the rule's own path,
-    with its stars, where the document has no such place.
+    with its stars, where the document has no such place; several with `or` between them.
     """
 
     at: str
@@ -82,7 +83,7 @@ def _why(case: Case, rule: Rule, looks: list[Look], heard: set[str], linter: Lin
     for clause in rule.clauses:
         near = at is None or _names(rule, clause, _as_rules_say(at, case))
         own = [look for look in looks if look.clause == clause and (at is None or _concerns(look, at, near=near))]
-        tried += [_tried(look) for look in own]
+        tried += [_tried(look if at is None else _seen_at(look, at)) for look in own]
         if not own and near:
             tried.append(_never(rule, clause, case, heard, linter))
     verdicts = [one.verdict for one in tried]
@@ -99,7 +100,8 @@ def _never(rule: Rule, clause: Clause, case: Case, heard: set[str], linter: Lint
         verdict = "target"
     elif rule.code not in heard:
         verdict = "off"
-    return Tried(clause.select or rule.select, None, "", (), _wanted(clause), verdict)
+    places = [selector.strip() for selector in (clause.select or rule.select).split("|")]
+    return Tried(listed(places), None, "", (), _wanted(clause), verdict)
 
 
 def _tried(look: Look) -> Tried:
@@ -135,7 +137,9 @@ def _verdict(look: Look) -> Verdict:
 
 
 def _shown(value: object, path: Path) -> str:
-    return "absent" if value is ABSENT else shown(value, path)
+    if value is ABSENT:
+        return "absent"
+    return shown(value, path) if isinstance(value, (dict, list)) else show_at(path, value)
 
 
 def _wanted(clause: Clause) -> str:
@@ -158,6 +162,13 @@ def _concerns(look: Look, at: Path, *, near: bool) -> bool:
     if any(_starts(place, at) for place in places):
         return True
     return near and (_starts(look.path, at) or _starts(at, look.path))
+
+
+def _seen_at(look: Look, at: Path) -> Look:
+    """A look from further up with only what it said at or below a path."""
+    if _starts(look.path, at) or not any(_starts(path, at) for _message, path, _by in look.said):
+        return look
+    return look._replace(said=tuple(one for one in look.said if _starts(one[1], at)))
 
 
 def _names(rule: Rule, clause: Clause, at: Path) -> bool:

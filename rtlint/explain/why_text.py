@@ -81,14 +81,14 @@ def _block(rule: Why, style: Style, wrapped: Wrap) -> Iterator[str]:
     codes: Any = style.severity(rule.severity) if rule.verdict == "fired" else style.codes(BOLD)
     yield paint(head, *codes)
     yield from wrapped(rule.summary, 2)
-    for tried in rule.tried:
-        yield from ("", *_clause(tried, wrapped))
+    for lines in dict.fromkeys(tuple(_clause(tried, wrapped)) for tried in rule.tried):
+        yield from ("", *lines)
 
 
 def _clause(tried: Tried, wrapped: Wrap) -> Iterator[str]:
     place = tried.at or "the document"
     if tried.verdict in _DISTANT:
-        yield from wrapped(f"{place}: {_DISTANT[tried.verdict].format(at=place)}", 4, 2)
+        yield from wrapped(_DISTANT[tried.verdict].format(at=place), 4, 2)
         return
     yield from wrapped(f"{place} is {tried.shown or 'there'}", 4, 2)
     for when in tried.when:

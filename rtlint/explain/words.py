@@ -32,7 +32,7 @@ def _types(names: Any) -> str:
 
 
 def _fields(conditions: dict[str, Condition]) -> str:
-    return " and ".join(f"with {name} {wants(condition)}" for name, condition in conditions.items())
+    return "a mapping " + " and ".join(f"whose {name} is {wants(condition)}" for name, condition in conditions.items())
 
 
 def _lookup(lookup: Any) -> str:
@@ -59,12 +59,12 @@ _PHRASES: dict[str, Callable[[Any], str]] = {
     "max_items": lambda limit: f"at most {limit} items long",
     "unique_items": lambda wanted: "a list without repetition" if wanted else "any list",
     "present": lambda wanted: "given" if wanted else "absent",
-    "requires": lambda keys: f"with {' and '.join(keys)}",
-    "excludes": lambda keys: f"without {listed(keys)}",
-    "exactly_one_of": lambda keys: f"with exactly one of {', '.join(keys)}",
-    "at_most_one_of": lambda keys: f"with at most one of {', '.join(keys)}",
-    "any_of": lambda keys: f"with one of {', '.join(keys)}",
-    "only": lambda keys: f"with no keys but {', '.join(keys)}",
+    "requires": lambda keys: f"a mapping with {' and '.join(keys)}",
+    "excludes": lambda keys: f"a mapping without {listed(keys)}",
+    "exactly_one_of": lambda keys: f"a mapping with exactly one of {', '.join(keys)}",
+    "at_most_one_of": lambda keys: f"a mapping with at most one of {', '.join(keys)}",
+    "any_of": lambda keys: f"a mapping with one of {', '.join(keys)}",
+    "only": lambda keys: f"a mapping with no keys but {', '.join(keys)}",
     "unique_by": lambda key: f"a list in which no {key} stands twice",
     "fields": _fields,
     "each": lambda condition: f"a list of which each is {wants(condition)}",
@@ -72,6 +72,6 @@ _PHRASES: dict[str, Callable[[Any], str]] = {
     "compare": lambda compare: f"{compare.op} the value at {compare.to}",
     "lookup": _lookup,
     "past": lambda wanted: "a day that has come" if wanted else "a day still to come",
-    "not_": lambda condition: f"not {wants(condition)}",
+    "not_": lambda condition: f"anything but {wants(condition)}",
     "any": lambda conditions: " or ".join(map(wants, conditions)),
 }

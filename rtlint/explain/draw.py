@@ -48,27 +48,35 @@ def picture(line: Timeline, width: int, *, ascii_only: bool = False) -> list[str
         return []
     named = lanes(line)
     margin = max(map(len, named)) + 3
-    least = [_LEAST] * columns(line)
-    for number, step in numbered(line):
-        if step.first == step.last:
-            least[step.first] = max(least[step.first], len(_label(number, step)) + 3, len(step.length) + 3)
-    canvas = _Canvas(margin, edges(line, least, min(width, 100) - margin - 1))
+    room = min(width, 100) - margin - 1
+    labels = {number: f"{number} {step.label}" for number, step in numbered(line)}
+    least = _least(line, labels)
+    if sum(least) > room:  # the numbers alone, since the key below tells the rest
+        labels = {number: str(number) for number in labels}
+        least = _least(line, labels)
+    canvas = _Canvas(margin, edges(line, least, room), labels)
     for lane in named:
         canvas.lane(lane, [(number, step) for number, step in numbered(line) if step.lane == lane])
     rows = ["".join(row).rstrip() for row in canvas.rows]
     return [row.translate(_ASCII) for row in rows] if ascii_only else rows
 
 
-def _label(number: int, step: Step) -> str:
-    return f"{number} {step.label}"
+def _least(line: Timeline, labels: dict[int, str]) -> list[int]:
+    """The cells that each column needs for the words in it."""
+    least = [_LEAST] * columns(line)
+    for number, step in numbered(line):
+        if step.first == step.last:
+            least[step.first] = max(least[step.first], len(labels[number]) + 3, len(step.length) + 3)
+    return least
 
 
 class _Canvas:
     """Rows of characters that grow to the right."""
 
-    def __init__(self, margin: int, starts: list[int]) -> None:
+    def __init__(self, margin: int, starts: list[int], labels: dict[int, str]) -> None:
         self.margin = margin
         self.starts = starts
+        self.labels = labels
         self.rows: list[list[str]] = []
 
     def lane(self, name: str, steps: list[tuple[int, Step]]) -> None:
@@ -90,11 +98,14 @@ class _Canvas:
         for row, start, joint, end in ((top, "┌", "┬", "┐"), (bottom, "└", "┴", "┘")):
             joined = len(self.rows[row]) > left and self.rows[row][left] in "┐┘"
             self._put(row, left, (joint if joined else start) + "─" * (right - left - 1) + end)
-        for row, text in zip(range(top + 1, bottom), (_label(number, step), step.length), strict=False):
+        for row, text in zip(range(top + 1, bottom), (self.labels[number], step.length), strict=False):
             self._put(row, left, "│ " + text.ljust(right - left - 2) + "│")
 
     def _mark(self, row: int, x: int, text: str) -> None:
         """A sign below the end of a box; its words to the left of it where they would run into the next."""
+        if len(self.rows[row]) >= x:
+            self.rows.append([])
+            row += 1
         free = len(self.rows[row])
         words = f"{text} ▲"
         if x - len(words) + 1 > max(free, self.margin - 1):

@@ -147,7 +147,9 @@ class _Walk:
         candidates, tag_field = _candidates(one, value)
         if tag_field:
             about = fields.about(candidates[0].struct) if len(candidates) == 1 else "Which kind this is."
-            field = fields.Field(about, inherited.get(tag_field, UNSET))
+            # Only a mapping that is absent as a whole has the default's kind: one without its kind is refused.
+            default = inherited.get(tag_field, UNSET) if tag_field in value else UNSET
+            field = fields.Field(about, default)
             self._field(Plan(types={"string"}), value, (*path, tag_field), field, given=given)
         told: dict[str, fields.Field] = {}
         for candidate in reversed(candidates):

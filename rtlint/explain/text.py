@@ -89,7 +89,7 @@ def _sections(page: Page, look: Look) -> Iterator[list[str]]:
         yield [paint(printable(dotted(path)), *look.style.codes(BOLD, BLUE)), *_rows(below[path], widths, look)]
     for entry in entries:
         rows = below.get(entry.path, [])
-        if entry.parent and (rows or entry.notes or entry.origin == "file"):
+        if entry.parent and (rows or (entry.path and (entry.notes or entry.origin == "file"))):
             at = entry.at or _ROOTS.get(page.kind, "the session")
             yield [*_title(at, entry, widths, look), *_rows(rows, widths, look)]
 

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from rtlint.explain.effective import Effective, Entry
-from rtlint.explain.values import duration, in_unit
+from rtlint.explain.values import duration
 from rtlint.rule.case import Case
 from rtlint.session.kinds import Kind
 from rtlint.text.scalar import is_number
@@ -105,12 +105,12 @@ class _Turn:
         return tuple(entry.at for key in keys if (entry := self.entry(key)) and entry.origin != "absent")
 
     def ms(self, key: str) -> tuple[int | None, str]:
-        """A time in milliseconds where the document says one, and how a box shows it."""
+        """A time in milliseconds where the document says one, and how it is told: `?` for what is no time."""
         entry = self.entry(key)
         value = entry.value if entry else None
         if is_number(value) and isinstance(value, int) and value >= 0:
             return value, duration(value)
-        return None, entry.shown.removesuffix(in_unit(entry.path, value)) if entry and value is not None else ""
+        return None, entry.shown if entry and entry.origin == "placeholder" else "?"
 
     def off(self, key: str) -> bool:
         entry = self.entry(key)
@@ -198,15 +198,16 @@ class _Turn:
         return [msgspec.structs.replace(later[0], first=0), *later[1:]]
 
     def _text(self, column: int) -> Step:
-        who = self.transcriber if isinstance(self.transcriber, str) else "the transcriber"
-        fields = ("audio", "input", "transcription", "model")
-        entry = self.effective.get((*self.session, *fields))
+        entry = self.effective.get((*self.session, "audio", "input", "transcription", "model"))
         first, last = (1, column + 1) if self.streams else (column, column)
         when = "while it listens, and completes each turn at its end" if self.streams else "once the turn has ended"
-        return Step(
-            lane="text", label="writes", first=first, last=last, text=f"{who} writes down what was said {when}",
-            fields=(entry.at,) if entry else (),
-        )  # fmt: skip
+        text = f"{self.transcriber} writes down what was said {when}"
+        if entry is None:
+            text = "nothing is written down: transcription is off"
+        elif not isinstance(self.transcriber, str):
+            text = f"a transcriber that is not named writes down what was said {when}"
+        fields = (entry.at,) if entry and entry.origin != "absent" else ()
+        return Step(lane="text", label="writes", first=first, last=last, text=text, fields=fields)
 
     def _answer(self, column: int, mode: Mode, *, by_itself: bool) -> Step:
         verb = "writes its answer" if self.writes else "answers"
@@ -233,7 +234,7 @@ class _Turn:
             ),
             Step(
                 lane="model", label="speaks up", first=column + 1, last=column + 1, fields=(entry.at,),
-                text="the model speaks up by itself, to ask whether anybody is there",
+                text="the model speaks up by itself, to keep the talk going",
             ),
         ]  # fmt: skip
 

@@ -66,7 +66,7 @@ def _reason(tried: Tried) -> str:
         return _DISTANT[tried.verdict].format(at=tried.at or "session")
     unmet = [when for when in tried.when if not when.met]
     if unmet:
-        return " and ".join(_unmet(when) for when in unmet)
+        return "; ".join(_unmet(when) for when in unmet)
     place = tried.at or "the document"
     return f"{place} is {tried.shown or 'there'}" + (f"; it has to be {tried.wants}" if tried.verdict == "held" else "")
 

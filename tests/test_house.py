@@ -23,7 +23,7 @@ FLOORS = (
     ("rtlint.rule",),
     ("rtlint.config",),
     ("rtlint.inputs", "rtlint.lint"),
-    ("rtlint.explain", "rtlint.linters", "rtlint.proof", "rtlint.rulebook"),
+    ("rtlint.explain", "rtlint.linters", "rtlint.proof", "rtlint.rulebook", "rtlint.schema"),
     ("rtlint.cli", "rtlint.__main__"),
 )
 # Rooms that know nothing of what lies on the floors below them either.
@@ -39,7 +39,8 @@ NEVER_ON_START = {
     "pathlib", "pathspec", "pydantic", "pygls", "random", "rich", "ruamel", "shutil", "socket", "subprocess",
     "tempfile", "tomllib", "traceback", "unicodedata", "rtlint.api.json_schema", "rtlint.api.response",
     "rtlint.api.translation", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model", "rtlint.explain",
-    "rtlint.proof", "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths", "rtlint.text.jsontext",
+    "rtlint.proof", "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths", "rtlint.schema",
+    "rtlint.text.jsontext",
 }  # fmt: skip
 
 

@@ -98,7 +98,7 @@ class RealtimeSession(ApiStruct, tag_field="type", tag="realtime"):
     """Whether the model may call several tools at a time. Only for models that reason."""
 
     prompt: Prompt | UnsetType | None = UNSET
-    """A stored prompt template."""
+    """A stored prompt template. Deprecated: stored prompts shut down on 2026-11-30."""
 
     reasoning: Reasoning | UnsetType = UNSET
     """Only for models that reason."""

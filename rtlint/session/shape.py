@@ -4,6 +4,7 @@
 holds the two of one mind.
 """
 
+from collections.abc import Iterable
 from functools import cache, cached_property, reduce
 from typing import Any
 
@@ -41,7 +42,7 @@ class Object:
     """A struct as the walk needs it. Fields are read on first use: structs may refer to themselves."""
 
     def __init__(self, info: inspect.StructType) -> None:
-        self.struct = info.cls
+        self.struct: type = info.cls
         self.name = info.cls.__name__
         self.tag_field = info.tag_field
         self.tag = info.tag
@@ -223,11 +224,17 @@ def _choose(
         found += _tag_faults(objects, value, (*path, tag_field))
     if len(candidates := named or objects) == 1:
         return candidates[0].fields, candidates[0].closed, candidates[0].name
-    merged: dict[str, tuple[Plan, bool]] = {}
-    for candidate in candidates:
-        for key, (plan, _required) in candidate.fields.items():
-            merged[key] = (_either(merged[key][0], plan) if key in merged else plan, False)
-    return merged, all(candidate.closed for candidate in candidates), ""
+    fields = {key: (plan, False) for key, plan in merged(candidates).items()}
+    return fields, all(candidate.closed for candidate in candidates), ""
+
+
+def merged(objects: Iterable[Object]) -> dict[str, Plan]:
+    """The fields of several objects as those of one, for a mapping that does not tell which of them it is."""
+    fields: dict[str, Plan] = {}
+    for one in objects:
+        for key, (plan, _required) in one.fields.items():
+            fields[key] = _either(fields[key], plan) if key in fields else plan
+    return fields
 
 
 def _either(left: Plan, right: Plan) -> Plan:

@@ -116,10 +116,18 @@ def _under(clause: Clause, tables: Tables, path: Steps, schema: Any) -> Any:
     cut, away = int(path[:1] == SESSION), _away(clause)
     if any("*" in parse(one) for one in away):
         raise Unsayable("star")
-    body = nested(path[cut:], schema)
+    body = _hidden(path[cut:], schema)
     if not away:
         return body
     return {"if": joined(_met(parse(one)[cut:], clause.when[one], tables) for one in away), "then": body}
+
+
+def _hidden(steps: Steps, schema: Any) -> Any:
+    """As `nested`, for places far from their own struct: an editor shall not offer keys from here."""
+    for step in reversed(steps):
+        below = schema if schema is False else {"doNotSuggest": True, **schema}
+        schema = nested((step,), schema if step == "*" else below)
+    return schema
 
 
 def _met(steps: Steps, condition: Condition, tables: Tables) -> Any:

@@ -8,6 +8,7 @@ import ast
 import inspect
 import re
 from functools import cache
+from textwrap import dedent
 from typing import Any
 
 import msgspec
@@ -32,8 +33,8 @@ class Field(msgspec.Struct, frozen=True):
 
 @cache
 def fields(struct: type) -> dict[str, Field]:
-    """The fields of a struct of `rtlint.api` by name, in the order of the source. OSError without its source file."""
-    body = ast.parse(inspect.getsource(struct)).body[0]
+    """The fields of a struct that have a docstring, in the order of the source. OSError without its source file."""
+    body = ast.parse(dedent(inspect.getsource(struct))).body[0]
     assert isinstance(body, ast.ClassDef)
     return {
         declared.target.id: _field(inspect.cleandoc(str(words.value.value)))

@@ -160,7 +160,7 @@ def change(value: Any, rng: random.Random) -> None:
         holder[key] = inner
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(rng=st.randoms(use_true_random=False))
 def test_they_agree_about_what_becomes_of_the_examples(rng: random.Random) -> None:
     kind, value = rng.choice(CORPUS)
@@ -171,7 +171,7 @@ def test_they_agree_about_what_becomes_of_the_examples(rng: random.Random) -> No
     agree(value, kind)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(rng=st.randoms(use_true_random=False), name=st.sampled_from(sorted(KINDS)))
 def test_they_agree_about_documents_made_from_the_structs(rng: random.Random, name: str) -> None:
     plan = shape.plan(ClientSecretRequest if name == "request" else ANY_SESSION)

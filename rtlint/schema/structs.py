@@ -14,22 +14,22 @@ from msgspec import UNSET
 
 from rtlint.session.fields import Field, about, fields
 from rtlint.session.shape import Object, Plan, merged, plan, suits
-from rtlint.text.tree import PLACEHOLDER
+from rtlint.text.tree import Placeholder
 
 Json = dict[str, Any]
 Objects = tuple[Object, ...]
 Site = tuple[Objects, str]
 """A field of an object, or of the kinds of object that may stand at one place. The empty name is the object itself."""
 
-PLACEHOLDING = "placeholder"
+PLACEHOLDER = "placeholder"
 PENDING = "pending"
 _DEFINITIONS: dict[str, Json] = {
-    PLACEHOLDING: {"description": "A value that is filled in later.", "type": "string", "pattern": PLACEHOLDER},
+    PLACEHOLDER: {"description": "A value that is filled in later.", "type": "string", "pattern": Placeholder.pattern},
     PENDING: {
         "description": "A value that is filled in later, as ${VAR}, or still missing.",
         # Spelled by what it is not, so that completion does not offer null for every field.
         "not": {"type": ["array", "boolean", "number", "object"]},
-        "pattern": PLACEHOLDER,
+        "pattern": Placeholder.pattern,
     },
 }
 _SUCH_AS = re.compile(r"such as `([^`]+)`")
@@ -147,7 +147,7 @@ class Structs:
         added, text = self._added((objects, tag)), "Which kind it is."
         words: Json = {"enum": [one.tag for one in objects], **_told(texts)}
         # With a description of its own, an editor does not take it for the constant of one kind.
-        kinds = {"anyOf": [{"description": text} | words, ref(PLACEHOLDING)]} if self._lenient else words
+        kinds = {"anyOf": [{"description": text} | words, ref(PLACEHOLDER)]} if self._lenient else words
         made: Json = joined([{"title": tag, **_markdown(text, added.note)}, kinds, *added.words])
         return made
 

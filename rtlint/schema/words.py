@@ -11,7 +11,7 @@ from rtlint.rule.case import parse
 from rtlint.rule.condition import build, holds
 from rtlint.rule.model import Condition, Lookup
 from rtlint.rule.tables import Row
-from rtlint.schema.structs import PLACEHOLDING, Json, joined, ref
+from rtlint.schema.structs import PLACEHOLDER, Json, joined, ref
 
 Tables = Mapping[str, Mapping[str, Row]]
 
@@ -67,13 +67,13 @@ def guarded(condition: Condition, tables: Tables) -> Any:
     if _takes_texts(condition):
         return schema
     alternatives = schema["anyOf"] if schema and schema.keys() == {"anyOf"} else [schema] if schema else []
-    return {"anyOf": [*alternatives, ref(PLACEHOLDING)]}
+    return {"anyOf": [*alternatives, ref(PLACEHOLDER)]}
 
 
 def known(condition: Condition, tables: Tables) -> Any:
     """A condition of `when` as a schema: a placeholder does not meet it."""
     schema = said(condition, tables)
-    return schema if _refuses_texts(condition) else joined([schema, {"not": ref(PLACEHOLDING)}])
+    return schema if _refuses_texts(condition) else joined([schema, {"not": ref(PLACEHOLDER)}])
 
 
 def nested(steps: tuple[str, ...], schema: Any) -> Any:
@@ -148,7 +148,7 @@ def _format(name: str, tables: Tables) -> Json:
 
 def _unique(wanted: bool, tables: Tables) -> Json:
     # Two placeholders of one name may not be twice the same value once they are filled in by hand.
-    return {"if": {"not": {"contains": ref(PLACEHOLDING)}}, "then": {"uniqueItems": True}} if wanted else {}
+    return {"if": {"not": {"contains": ref(PLACEHOLDER)}}, "then": {"uniqueItems": True}} if wanted else {}
 
 
 def _excludes(keys: list[str], tables: Tables) -> Json:

@@ -24,7 +24,7 @@ from rtlint.text.yamltext import (
 MAX_EXPANDED = 100_000
 """Values that a document may have once its aliases are written out, when that is ten times what stands in the text."""
 
-PLACEHOLDER = r"\$\{[A-Za-z_][A-Za-z0-9_]*(?::-[^}]*)?\}"
+_PLACEHOLDER = r"\$\{[A-Za-z_][A-Za-z0-9_]*(?::-[^}]*)?\}"
 _YAML = "tag:yaml.org,2002:"
 _COLLECTION_TAGS = {None, "!", _YAML + "map", _YAML + "seq"}
 _CACHE_LIMIT = 4096
@@ -35,6 +35,7 @@ class Placeholder(str):
     """A text with `${VAR}` or `${VAR:-default}` in it, or with a local tag: a value that is not known yet."""
 
     __slots__ = ()
+    pattern: ClassVar[str] = _PLACEHOLDER
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -227,12 +228,12 @@ class _Builder:
         if node.tag is not None:
             return self._tagged(node)
         if node.style:
-            return Placeholder(text) if "${" in text and re.search(PLACEHOLDER, text) else text
+            return Placeholder(text) if "${" in text and re.search(_PLACEHOLDER, text) else text
         try:
             return self.known[text]
         except KeyError:
             pass
-        if "${" in text and re.search(PLACEHOLDER, text):
+        if "${" in text and re.search(_PLACEHOLDER, text):
             return Placeholder(text)
         value, agreed = scalar.read(text)
         if not agreed or not text or text == "<<":
@@ -247,7 +248,7 @@ class _Builder:
             return scalar.read_json(text)
         self.plain = False
         if tag == scalar.STR:
-            return Placeholder(text) if re.search(PLACEHOLDER, text) else text
+            return Placeholder(text) if re.search(_PLACEHOLDER, text) else text
         value = scalar.read_11(text)
         if tag == scalar.FLOAT and type(value) is int:
             return float(value)

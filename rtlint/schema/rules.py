@@ -11,7 +11,7 @@ from rtlint.rule.case import parse
 from rtlint.rule.condition import build, holds
 from rtlint.rule.model import Clause, Condition, Rule
 from rtlint.schema.places import Places, Steps, bare
-from rtlint.schema.structs import Site, joined, word_of
+from rtlint.schema.structs import PLACEHOLDER, Site, joined, ref, word_of
 from rtlint.schema.words import Tables, Unsayable, guarded, known, nested, reached, said
 from rtlint.session.kinds import Kind
 from rtlint.session.shape import Plan
@@ -21,6 +21,8 @@ OF_STRUCTS = ("unknown-key", "wrong-type", "scalar-for-object", "enumeration")
 """The checks that the structs say: errors of the structure."""
 
 SESSION: Steps = ("session",)
+_UNDERSTOOD = {"select", "when", "assert_", "check", "message", "severity", "foreign", "placeholders"}
+"""What a clause may say for a schema to say it too: what somebody adds one day, a schema cannot know."""
 
 
 class Words(msgspec.Struct):
@@ -68,6 +70,8 @@ def sayable(rule: Rule, clause: Clause, tables: Tables, places: Places) -> bool:
 def _add(rule: Rule, clause: Clause, tables: Tables, places: Places, words: Words) -> None:
     if clause.check and clause.check not in OF_STRUCTS:
         raise Unsayable("check")
+    if any(_is_narrowed(clause, field) for field in msgspec.structs.fields(Clause) if field.name not in _UNDERSTOOD):
+        raise Unsayable("clause")
     paths = selects(rule, clause)
     if clause.assert_ is UNSET:
         return
@@ -76,6 +80,12 @@ def _add(rule: Rule, clause: Clause, tables: Tables, places: Places, words: Word
         if not path or (any(of_session) and not (all(of_session) and Kind.SESSION in rule.kinds)):
             raise Unsayable("root")
         _place(path, paths, clause, clause.assert_, tables, places, words)
+
+
+def _is_narrowed(clause: Clause, field: msgspec.structs.FieldInfo) -> bool:
+    given = getattr(clause, field.name)
+    general = field.name == "kinds" and {Kind.REQUEST, Kind.SESSION} <= set(given)
+    return not general and given != field.default
 
 
 def _place(
@@ -131,9 +141,10 @@ def _hidden(steps: Steps, schema: Any) -> Any:
 
 
 def _met(steps: Steps, condition: Condition, tables: Tables) -> Any:
-    """A condition of `when`: what is absent meets none but one about its presence."""
+    """A condition of `when`: what is absent or hidden by a placeholder meets none, but absence its own."""
     if condition == Condition(present=False):
-        return {"not": reached(steps, {})}
+        hidden = [reached(steps[:depth], ref(PLACEHOLDER)) for depth in range(1, len(steps))]
+        return {"not": {"anyOf": [reached(steps, {}), *hidden]} if hidden else reached(steps, {})}
     return reached(steps, {} if condition == Condition(present=True) else known(condition, tables))
 
 

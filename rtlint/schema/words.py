@@ -25,6 +25,7 @@ UNSAYABLE = {
     "multipleOf": "validators count fractions of fractions differently; whole numbers are said",
     "pattern": "what only Python's expressions know, or only JavaScript's refuse",
     "lookup": "a table with families of names, by which a row depends on all others",
+    "clause": "a clause for some days or kinds only, or with a word that came later than this table",
     "root": "what is true of a session in a request alone is not true of a bare one, and the two share a schema",
     "star": "a condition of `when` beside a list would have to speak of the same item",
 }

@@ -248,7 +248,7 @@ CLAIMS: list[tuple[str, dict[str, Any], list[dict[str, Any]], list[str]]] = [
         "tables that exist",
         rule(select="session.model", **{"assert": {"lookup": {"table": "modles"}}}),
         [fails(), passes()],
-        ["there is no table modles; there are models, voices"],
+        ["there is no table modles; there are languages, models, voices"],
     ),
     (
         "columns that exist",

@@ -23,6 +23,9 @@ _ELSEWHERE = ("$ref", "allOf", "anyOf", "oneOf", "patternProperties", "if")
 _HOLDERS = ("properties", "$defs", "definitions")
 """Keywords that hold schemas by name."""
 
+_MANY = 100
+"""Properties among which a misspelt name is looked for: no function has so many, and each name costs time."""
+
 
 def parameters(value: object, path: Path, _case: Case) -> Iterator[Blame]:
     """What is wrong with the schema of a function's arguments."""
@@ -68,8 +71,8 @@ def _unheard(declared: dict[object, object], wanted: list[object], path: Path) -
         return
     for index, name in enumerate(wanted):
         if isinstance(name, str) and type(name) is not Placeholder and name not in declared:
-            words = {"name": show(name), "hint": suggest(name, names, before="; ")}
-            yield Blame((*path, "required", index), VALUE, "undeclared", words)
+            hint = suggest(name, names, before="; ") if len(names) <= _MANY else ""
+            yield Blame((*path, "required", index), VALUE, "undeclared", {"name": show(name), "hint": hint})
 
 
 def _misfit(fault: shape.Fault) -> Blame:

@@ -105,10 +105,10 @@ class _Compiled:
         known = {} if self.clause.assert_ is UNSET else facts(self.clause.assert_, case.get(blame.path), case)
         told = {name: word if isinstance(word, str) else word() for name, word in blame.words.items()}
         words = {**asked, **known, "key": _key(blame.path), "at": dotted(blame.path), **_hushed(told, blame.path, case)}
-        if case.get(blame.path) is not ABSENT:
+        text = template or DEFAULT_MESSAGES.get(blame.verb, "{key}")
+        if "{value}" in text and case.get(blame.path) is not ABSENT:
             words.setdefault("value", _value(blame.path, case))
         # A word that nobody gave stays as it was written, for the proof of the pack to find.
-        text = template or DEFAULT_MESSAGES.get(blame.verb, "{key}")
         return re.sub(r"\{(\w+)\}", lambda word: words.get(word[1], word[0]), text)
 
 

@@ -6,6 +6,9 @@ from functools import lru_cache
 MAX_DISTANCE = 2
 """Letters inserted, deleted, replaced or swapped with their neighbour between two words that may be confused."""
 
+MAX_KNOWN = 200
+"""Known words that another one is compared with; among more of them none is looked for, since each takes its time."""
+
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word closest to another, or None when none is close or two are equally close.
@@ -13,9 +16,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     Case and punctuation count for nothing, and a word of three letters may differ in one of them only. A name that
     leaves out a part of one known name is close to it: `max_tokens` to `max_output_tokens`.
     """
+    all_known = set(known)
+    if len(all_known) > MAX_KNOWN:
+        return None
     folded = _fold(word)
     limit = min(MAX_DISTANCE, max(1, len(folded) // 3))
-    scored = sorted((distance(folded, _fold(one), limit), one) for one in set(known))
+    scored = sorted((distance(folded, _fold(one), limit), one) for one in all_known)
     close = [one for score, one in scored if score <= limit and score == scored[0][0]]
     if not close:
         words = set(word.lower().split("_"))

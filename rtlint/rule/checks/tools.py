@@ -1,7 +1,7 @@
 """Checks of tools: what refers to what between a tool choice, MCP servers, their headers and the instructions."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from rtlint.rule.blame import KEY, VALUE, Blame
 from rtlint.rule.case import ABSENT, Case
@@ -15,6 +15,9 @@ _BEFORE = r"(?i)\b(?:call(?:s|ing)?|us(?:e|es|ing)|tools?)(?:\s+(?:the|tools?|fu
 _AFTER = r"\s+(?:tool|function)\b"
 _REACH = 48
 """Characters around a name that are searched for a word that makes it the name of a tool."""
+
+_HINTS = 20
+"""Names that get a did-you-mean: a list of a hundred thousand is not compared word by word."""
 
 
 def auth_conflict(value: object, path: Path, case: Case) -> Iterator[Blame]:
@@ -47,18 +50,22 @@ def approvals(value: object, path: Path, case: Case) -> Iterator[Blame]:
     if not isinstance(value, dict) or not isinstance(approval, dict):
         return
     allowed = set(_allowed(value) or ())
-    always: dict[str, Path] = {}
-    for mode in ("always", "never"):
-        for index, name in enumerate(_listed(approval.get(mode)) or ()):
-            place = (*path, "require_approval", mode, "tool_names", index)
-            if type(name) is not str:
-                continue
-            if allowed and name not in allowed:
-                yield Blame(place, VALUE, "outside", {"hint": suggest(name, allowed, before="; ")})
-            elif mode == "never" and name in always:
-                yield Blame(place, VALUE, "both", {}, case.second("always has it here", always[name]))
-            if mode == "always":
-                always.setdefault(name, place)
+    asked, free = (_places(approval.get(mode), (*path, "require_approval", mode)) for mode in ("always", "never"))
+    outside = [(name, place) for one in (asked, free) for name, place in one.items() if allowed and name not in allowed]
+    for count, (name, place) in enumerate(outside):
+        yield Blame(place, VALUE, "outside", {"hint": _hint(name, allowed, count)})
+    for name, place in free.items():
+        if name in asked and (name in allowed or not allowed):
+            yield Blame(place, VALUE, "both", {}, case.second("always has it here", asked[name]))
+
+
+def _places(names: object, path: Path) -> dict[str, Path]:
+    """The known names of a filter, each with its first place."""
+    places: dict[str, Path] = {}
+    for index, name in enumerate(_listed(names) or ()):
+        if type(name) is str:
+            places.setdefault(name, (*path, "tool_names", index))
+    return places
 
 
 def unknown_tools(value: object, path: Path, case: Case) -> Iterator[Blame]:
@@ -69,11 +76,12 @@ def unknown_tools(value: object, path: Path, case: Case) -> Iterator[Blame]:
     tools = _names(case) if found else None
     if tools is None:
         return
-    parameters = _parameters(case)
-    for name in found:
-        if name not in tools and name not in parameters:
-            words = {"name": name, "hint": suggest(name, tools, before="; ")}
-            yield Blame(path, VALUE, "unknown", words, (), _span(name, path, case))
+    known = {*tools, *_parameters(case)}
+    span: Span | None = None
+    for count, name in enumerate(name for name in found if name not in known):
+        span = _span(name, path, case, span)
+        words = {"name": name, "hint": _hint(name, tools, count)}
+        yield Blame(path, VALUE, "unknown", words, (), span)
 
 
 def _is_tool(text: str, name: re.Match[str]) -> bool:
@@ -81,13 +89,17 @@ def _is_tool(text: str, name: re.Match[str]) -> bool:
     return re.search(_BEFORE, before) is not None or re.match(_AFTER, after) is not None
 
 
-def _span(name: str, path: Path, case: Case) -> Span | None:
-    """Where a name stands in a text; None where the text is written with escapes."""
+def _hint(name: str, known: Collection[str], count: int) -> str:
+    return suggest(name, known, before="; ") if count < _HINTS else ""
+
+
+def _span(name: str, path: Path, case: Case, last: Span | None) -> Span | None:
+    """Where a name stands in a text, from the last one on; None where the text is written with escapes."""
     node = case.tree.node(path) if case.tree else None
     if node is None or case.tree is None:
         return None
     whole = case.tree.node_span(node)
-    start = case.source.text.find(f"`{name}`", whole.start, whole.end)
+    start = case.source.text.find(f"`{name}`", last.end if last else whole.start, whole.end)
     return Span(start + 1, start + 1 + len(name)) if start >= 0 else None
 
 

@@ -50,9 +50,9 @@ class Note(msgspec.Struct, frozen=True):
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One field, or one mapping or list of mappings with its fields in the entries that follow.
 
-    `value` is the effective one, None where there is none; `row` counts from 1 and is None for what the file does not
-    hold. `is_default` tells that the file says what the API would do anyway. `known` is false for a key that the API
-    does not have. Secrets are cut in `value` and `shown`.
+    `value` is the effective one, None where there is none, and for a `parent`, whose fields have theirs. `row` counts
+    from 1 and is None for what the file does not hold. `is_default` tells that the file says what the API would do
+    anyway. `known` is false for a key that the API does not have. Secrets are cut in `value` and `shown`.
     """
 
     path: Path
@@ -175,7 +175,7 @@ class _Walk:
         secret = is_secret(path) or "a secret" in field.text
         entry = Entry(
             path=path,
-            value=None if value is ABSENT else as_data(value, path, secret=secret),
+            value=None if parent or value is ABSENT else as_data(value, path, secret=secret),
             shown="" if value is ABSENT else shown(value, path, secret=secret),
             origin=_origin(value, given=given),
             row=self._row(path) if given else None,

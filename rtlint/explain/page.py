@@ -85,9 +85,10 @@ def as_json(pages: list[Page], broken: Report) -> str:
 
     `documents` have their fields, time line and, when asked for, rules; `findings` are those of documents that cannot
     be read. A field has `at` and `pointer`, its effective `value`, its `origin` (file, default, placeholder, absent),
-    the `row` where it stands, whether that `is_default`, whether the API knows the key (`known`), what it does
-    (`about`) and what rules say there (`findings`). A step of the time line has its `lane`, columns of time `first` to
-    `last`, and `ms` where the time is known. A rule has its `verdict` and what it `tried`.
+    the `row` where it stands, whether that `is_default`, whether the API knows the key (`known`), whether its own
+    fields follow (`parent`, whose `value` is null), what it does (`about`) and what rules say there (`findings`). A
+    step of the time line has its `lane`, columns of time `first` to `last`, and `ms` where the time is known. A rule
+    has its `verdict` and what it `tried`.
     """
     whole = {
         "version": 1,
@@ -121,6 +122,7 @@ def _field(entry: Entry) -> dict[str, Any]:
         "row": entry.row,
         "is_default": entry.is_default,
         "known": entry.known,
+        "parent": entry.parent,
         "about": entry.about,
         "findings": _notes(entry.notes),
     }

@@ -59,7 +59,7 @@ def timeline(case: Case, effective: Effective) -> Timeline | None:
         return _continuous()
     turn = _Turn(case, effective)
     kind, given = turn.text("type"), turn.entry()
-    if given and given.value is None and given.origin != "absent":
+    if given and given.value is None and given.origin != "absent" and not given.parent:
         return turn.by_client()
     if kind in ("server_vad", "semantic_vad"):
         return turn.by_silence() if kind == "server_vad" else turn.by_meaning()

@@ -30,7 +30,7 @@ VERDICTS: tuple[Verdict, ...] = (
 class When(msgspec.Struct, frozen=True):
     """A condition for a clause to speak: the path that it names, what it wants, what stands there, whether that does.
 
-    `value` is None where nothing stands; `shown` says so in words.
+    `value` is None where nothing stands, and for a mapping or list; `shown` tells it in words.
     """
 
     at: str
@@ -110,7 +110,7 @@ def _tried(look: Look) -> Tried:
     hushed = [(mask(message), by.code) for message, _path, by in look.said if by is not None]
     return Tried(
         at=mask(dotted(look.path)),
-        value=None if look.value is ABSENT else as_data(look.value, look.path),
+        value=_data(look.value, look.path),
         shown=_shown(look.value, look.path),
         when=when,
         wants=_wanted(look.clause),
@@ -121,7 +121,7 @@ def _tried(look: Look) -> Tried:
 
 
 def _when(asked: Asked, condition: Condition) -> When:
-    value = None if asked.value is ABSENT else as_data(asked.value, asked.path)
+    value = _data(asked.value, asked.path)
     return When(mask(dotted(asked.path)), wants(condition), value, _shown(asked.value, asked.path), asked.met)
 
 
@@ -134,6 +134,11 @@ def _verdict(look: Look) -> Verdict:
     if unmet:
         return "unknown" if all(type(asked.value) is Placeholder for asked in unmet) else "not asked"
     return "held"
+
+
+def _data(value: object, path: Path) -> Any:
+    """A value as data; None for a collection, which may be the whole document."""
+    return None if value is ABSENT or isinstance(value, (dict, list)) else as_data(value, path)
 
 
 def _shown(value: object, path: Path) -> str:

@@ -89,6 +89,7 @@ def test_json(rtlint: Run, tmp_path: Path) -> None:
         "row": 1,
         "is_default": False,
         "known": True,
+        "parent": False,
         "about": ("Pace of the finished speech as a multiple, 0.25 to 1.5. Default 1.0; changes apply between turns."),
         "findings": [
             {"code": "RT205", "severity": "error", "message": "speed is 2.0; the API takes 0.25 to 1.5"},

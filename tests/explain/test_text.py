@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from rtlint.explain.effective import Note
-from rtlint.explain.page import Page
+from rtlint.explain.page import Page, as_json
 from rtlint.explain.text import Look, render
-from rtlint.finding import Severity
+from rtlint.finding import Report, Severity, Summary
 from rtlint.report._style import Style
+from rtlint.rule.pack import built_in
 
 Explain = Callable[..., Page]
 
@@ -80,6 +81,19 @@ def test_a_secret_of_an_answer_is_cut(explain: Explain) -> None:
     entry = page.effective.get(("value",))
     assert entry
     assert (entry.value, entry.shown) == ("not-li…", "not-li…")
+
+
+def test_no_part_of_the_page_holds_a_secret(explain: Explain) -> None:
+    text = """\
+value: not-like-a-key-at-all
+expires_at: 1
+session: {type: realtime, client_secret: {value: nor-does-this-one, expires_at: 1}}
+"""
+    page = explain(text, at="session", rules=tuple(rule.code for rule in built_in().rules))
+    nothing = Report((), Summary(1, 1, 0, 0, 0), {}, {})
+    whole = as_json([page], nothing) + shown(page)
+    assert "like-a-key" not in whole
+    assert "does-this" not in whole
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_a_rule_whole(explain: Explain) -> None:
             tried=(
                 Tried(
                     at=at,
-                    value={"type": "semantic_vad", "threshold": 60, "eagerness": "low"},
+                    value=None,
                     shown="{type, threshold, eagerness}",
                     when=(When(f"{at}.type", '"semantic_vad"', "semantic_vad", '"semantic_vad"', met=True),),
                     wants="a mapping without threshold, prefix_padding_ms, silence_duration_ms or idle_timeout_ms",

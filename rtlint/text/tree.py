@@ -65,6 +65,7 @@ class Tree:
         self.faults = builder.faults
         self.tagged = builder.tagged
         self.shared = builder.shared
+        self._known_keys: dict[int, tuple[dict[tuple[type, object], int], list[int]]] = {}
         self.fatal = False
         if builder.shared and (fault := _multiplied(self.root)):
             self.faults, self.fatal = [fault], True
@@ -124,19 +125,35 @@ class Tree:
         if not isinstance(node, MappingNode) or id(node) in seen:
             return None
         seen.add(id(node))
-        merges: list[tuple[int, Node, Node]] = []
-        for position in range(len(node.value) - 1, -1, -1):
+        positions, merges = self._keys(node)
+        position = positions.get((type(step), step))
+        if position is not None:
             key, value = node.value[position]
-            if is_merge(key):
-                merges.append((position, key, value))
-            elif (known := key_of(key)) == step and type(known) is type(step):
-                return key, value, self._uses.get((id(node), 2 * position + 1))
-        for position, key, value in merges:
+            return key, value, self._uses.get((id(node), 2 * position + 1))
+        for position in merges:
+            key, value = node.value[position]
             for target in value.value if isinstance(value, SequenceNode) else [value]:
                 if isinstance(target, MappingNode) and (found := self._child(target, step, seen)):
                     end = self._child_end(node, 2 * position + 1, value)
                     return found[0], found[1], Span(key.start_mark.index, end)
         return None
+
+    def _keys(self, node: MappingNode) -> tuple[dict[tuple[type, object], int], list[int]]:
+        """Where each key of a mapping stands, the last where one stands twice, and its merge keys from last to first.
+
+        Made once a mapping: a file of ten thousand faults asks for ten thousand places in it.
+        """
+        if id(node) not in self._known_keys:
+            positions: dict[tuple[type, object], int] = {}
+            merges: list[int] = []
+            for position, (key, _value) in enumerate(node.value):
+                if is_merge(key):
+                    merges.insert(0, position)
+                else:
+                    read = key_of(key)
+                    positions[type(read), read] = position
+            self._known_keys[id(node)] = positions, merges
+        return self._known_keys[id(node)]
 
     def _child_end(self, node: Node, position: int, child: Node) -> int:
         """Where a child ends, or the alias that stands for it."""

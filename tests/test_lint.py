@@ -41,6 +41,38 @@ def lines(text: str, path: str = "a.yaml", codes: Iterable[str] = CODES) -> list
 
 ONE_EACH = [
     (
+        "session: {type: realtime, audio: {voice: ash}}",
+        "1:35-1:40 error RT502: voice is no key of audio; it is audio.output.voice",
+    ),
+    (
+        "session: {type: realtime, client_secret: {expires_after: {seconds: 60}}}",
+        (
+            "1:27-1:40 error RT304: expires_after stands in client_secret, its place in the Beta; "
+            "the API takes it beside the session"
+        ),
+    ),
+    (
+        "session: {type: realtime, client_secret: {value: made-earlier}}",
+        (
+            "1:27-1:40 error RT501: client_secret is of the Beta API, which ended on 2026-05-12; "
+            "only its expires_after is left, beside session"
+        ),
+    ),
+    (
+        "{value: ek_EXAMPLEEXAMPLEEXAMPLE0000, expires_after: {seconds: 60}}",
+        (
+            "1:9-1:37 error RT602: a client secret stands here, ek_EXA…; "
+            "whoever reads the file can open sessions with it until it expires"
+        ),
+    ),
+    (
+        "tools: [{type: mcp, server_label: a, server_url: 'http://localhost:80/mcp'}]\ntype: realtime",
+        (
+            "1:50-1:75 error RT606: localhost is the caller's own machine; "
+            "OpenAI calls the server from its own machines, not from yours"
+        ),
+    ),
+    (
         "session: {type: realtime, max_output_tokens: .inf}",
         "1:46-1:50 error RT002: max_output_tokens is .inf; write inf for no limit",
     ),
@@ -269,12 +301,12 @@ ONE_EACH = [
         '1:58-1:67 error RT107: transcription is "whisper-1"; the API takes a mapping or null',
     ),
     (
-        "session: {type: realtime, reasoning: high, model: gpt-realtime}",
+        "session: {type: realtime, reasoning: high, model: gpt-realtime-1.5}",
         '1:38-1:42 error RT107: reasoning is "high"; the API takes a mapping',
     ),
     (
         "session: {type: realtime, temperature: 0.8}",
-        "1:27-1:38 error RT101: unknown key temperature; expected one of type, audio, include, instructions, max_output_tokens, model, output_modalities, parallel_tool_calls, prompt, reasoning, tool_choice, tools, tracing or truncation",
+        "1:27-1:38 error RT501: temperature is of the Beta API, which ended on 2026-05-12; nothing takes its place, so say it in instructions",
     ),
 ]
 
@@ -323,7 +355,7 @@ def test_twelve_faults_in_one_file_give_twelve_findings_in_one_run() -> None:
         '5:10-5:16 error RT315: model is "gpt-4o", which is not supported in realtime mode',
         "6:22-6:26 error RT002: max_output_tokens is .inf; write inf for no limit",
         '7:22-7:35 error RT202: output_modalities is ["text", "audio"]; the API takes [text] or [audio]',
-        "8:3-8:8 error RT101: unknown key voice; it belongs in audio.output",
+        "8:3-8:8 error RT501: voice is of the Beta API, which ended on 2026-05-12; it is audio.output.voice now",
         (
             '11:15-11:20 error RT203: format is "pcm16"; '
             "the API takes a mapping with type audio/pcm, audio/pcmu or audio/pcma"
@@ -384,7 +416,7 @@ def test_several_documents_are_linted_each_and_told() -> None:
     result = lint(text)
     assert result.documents == 3
     assert [(one.document, one.location.row, one.code) for one in result.findings] == [
-        (0, 1, "RT101"),
+        (0, 1, "RT501"),
         (1, 3, "RT011"),
         (1, 3, "RT101"),
         (2, 6, "RT101"),

@@ -113,8 +113,8 @@ CLAIMS: list[tuple[str, dict[str, Any], list[dict[str, Any]], list[str]]] = [
     (
         "no error of another rule on a passing example",
         rule(),
-        [fails(), passes("session:\n  type: realtime\n  voice: a\n")],
-        ["example 'calm': RT101 speaks too, at 3:3: unknown key voice; it belongs in audio.output"],
+        [fails(), passes("session:\n  type: realtime\n  effort: a\n")],
+        ["example 'calm': RT101 speaks too, at 3:3: unknown key effort; it belongs in reasoning"],
     ),
     (
         "either fail or pass",
@@ -145,6 +145,12 @@ CLAIMS: list[tuple[str, dict[str, Any], list[dict[str, Any]], list[str]]] = [
         rule(also=[{"assert": {"maximum": 1.4}}]),
         [fails(), passes()],
         ["no example needs clause 2"],
+    ),
+    (
+        "days that an example needs",
+        rule(**{"from": "2026-01-01", "until": "2027-01-01"}),
+        [fails(), passes()],
+        ["no example needs the day from of clause 1", "no example needs the day until of clause 1"],
     ),
     (
         "conditions that an example needs",

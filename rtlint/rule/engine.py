@@ -101,12 +101,13 @@ class _Compiled:
     def message(self, blame: Blame, case: Case) -> str:
         given = self.clause.message or self.rule.message
         template = given if isinstance(given, str) else given.get(blame.verb, "")
+        text = template or DEFAULT_MESSAGES.get(blame.verb, "{key}")
         asked = {} if self.clause.assert_ is UNSET else parameters(self.clause.assert_)
         known = {} if self.clause.assert_ is UNSET else facts(self.clause.assert_, case.get(blame.path), case)
         told = {name: word if isinstance(word, str) else word() for name, word in blame.words.items()}
         words = {**asked, **known, "key": _key(blame.path), "at": dotted(blame.path), **_hushed(told, blame.path, case)}
         text = template or DEFAULT_MESSAGES.get(blame.verb, "{key}")
-        if "{value}" in text and case.get(blame.path) is not ABSENT:
+        if "{value}" in text and case.get(blame.path) is not ABSENT:  # it may be long, and be blamed often
             words.setdefault("value", _value(blame.path, case))
         # A word that nobody gave stays as it was written, for the proof of the pack to find.
         return re.sub(r"\{(\w+)\}", lambda word: words.get(word[1], word[0]), text)

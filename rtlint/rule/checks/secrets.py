@@ -24,7 +24,7 @@ _SCHEME = r"(?i)^(?:bearer|basic|token|apikey)(?:\s+|$)"
 _STANDS_IN = r"(?i)\$\{|^\$\w+$|\{\{|^<.*>$|%\w+%|^your[-_ ]|^[x*.…-]*$"
 _HARMLESS_NAME = r"(?i)public|publish|[-_](?:id|name|type|version|limit|scope)$"
 _HARMLESS_VALUE = r"(?i)^(?:pk_.*|true|false|none|null|[\d.]{1,6}|.{0,3})$"
-_TEMPLATE = r"\$\{[^}]*\}|\{\{.*?\}\}|<[A-Z][A-Z0-9_-]+>|%[A-Z][A-Z0-9_]*%"
+_TEMPLATE = r"\$\{[^{}]{0,200}\}|\{\{[^{}]{0,200}\}\}|<[A-Z][A-Z0-9_-]+>|%[A-Z][A-Z0-9_]*%"
 
 Written = tuple[Path, str, str, Span]
 """Where something is written: path and part, its text, and its place in the source."""

@@ -1,6 +1,5 @@
 """`rtlint check`: lint files, write the report, say by the exit status how it went."""
 
-import datetime
 import gc
 import os
 import sys
@@ -18,7 +17,6 @@ from rtlint.cli.common import (
     mistakes,
     standard_input,
     tell,
-    write,
     write_to,
 )
 from rtlint.config.find import Finder

@@ -61,38 +61,44 @@ class _Compiled:
     A value that is absent or not known yet meets no condition but one about its presence.
     """
 
-    __slots__ = ("check", "clause", "of_faults", "rule", "sees_unknown", "severity", "test", "when")
+    __slots__ = ("_check", "_ready", "_test", "_when", "clause", "of_faults", "rule", "sees_unknown", "severity")
 
     def __init__(self, rule: Rule, clause: Clause) -> None:
         self.rule = rule
         self.clause = clause
         self.severity = rule.severity if clause.severity is UNSET else clause.severity
-        self.when = [
-            (selector, build(condition), _asks_presence_only(condition)) for selector, condition in clause.when.items()
-        ]
-        self.test: Test | None = None if clause.assert_ is UNSET else build(clause.assert_)
         presence_only = isinstance(clause.assert_, Condition) and _asks_presence_only(clause.assert_)
         self.sees_unknown = clause.placeholders or presence_only
-        self.check = checks.named(clause.check) if clause.check else None
         self.of_faults = clause.check in checks.OF_FAULTS
+        self._ready = False
+
+    def _prepare(self) -> None:
+        """Make the functions. Most documents have a value for a third of all clauses, and a cold run sees one only."""
+        clause = self.clause
+        self._when = [(selector, build(one), _asks_presence_only(one)) for selector, one in clause.when.items()]
+        self._test: Test | None = None if clause.assert_ is UNSET else build(clause.assert_)
+        self._check = checks.named(clause.check) if clause.check else None
+        self._ready = True
 
     def blames(self, value: object, path: Path, case: Case) -> Iterable[Blame]:
-        for wanted in self.when:
+        if not self._ready:
+            self._prepare()
+        for wanted in self._when:
             if not _meets(wanted, path, case)[2]:
                 return FINE
-        found: Sequence[Blame] = self.test(value, path, case) if self.test else FINE
-        found = [*found, *self.check(value, path, case)] if self.check else found
+        found: Sequence[Blame] = self._test(value, path, case) if self._test else FINE
+        found = [*found, *self._check(value, path, case)] if self._check else found
         if found and not self.clause.speaks_on(case.as_of):
             return FINE
-        return [self._worded(blame, path, case) for blame in found] if found and self.when else found
+        return [self._worded(blame, path, case) for blame in found] if found and self._when else found
 
     def asked(self, path: Path, case: Case) -> tuple[Asked, ...]:
         """All conditions of `when`, each by itself."""
-        return tuple(Asked(wanted[0], *_meets(wanted, path, case)) for wanted in self.when)
+        return tuple(Asked(wanted[0], *_meets(wanted, path, case)) for wanted in self._when)
 
     def _worded(self, blame: Blame, path: Path, case: Case) -> Blame:
         """The blame with the values that `when` asked for, for messages that name them."""
-        places = [_where(selector, path, case) for selector, _, _ in self.when]
+        places = [_where(selector, path, case) for selector, _, _ in self._when]
         words: dict[str, Word] = {
             str(place[-1]): _value(place, case) for place in places if place and case.get(place) is not ABSENT
         }
@@ -101,7 +107,6 @@ class _Compiled:
     def message(self, blame: Blame, case: Case) -> str:
         given = self.clause.message or self.rule.message
         template = given if isinstance(given, str) else given.get(blame.verb, "")
-        text = template or DEFAULT_MESSAGES.get(blame.verb, "{key}")
         asked = {} if self.clause.assert_ is UNSET else parameters(self.clause.assert_)
         known = {} if self.clause.assert_ is UNSET else facts(self.clause.assert_, case.get(blame.path), case)
         told = {name: word if isinstance(word, str) else word() for name, word in blame.words.items()}

@@ -2,27 +2,20 @@
 
 import click
 
-from rtlint.cli.common import load_pack, mistaken, write
+from rtlint.cli.common import load_pack, mistaken, write_to
 
 
 @click.command("schema")
 @click.option("--kind", type=click.Choice(["request", "session"]), help="What a document is; request unless given.")
-@click.option("--rule", is_flag=True, help="The schema of rule files instead.")
+@click.option("--rule", "own", flag_value="rule", help="The schema of rule files instead.")
+@click.option("--config", "own", flag_value="config", help="The schema of rtlint.toml instead.")
 @click.option("--draft", type=click.Choice(["7", "2020-12"]), default="7", show_default=True)
 @click.option("-o", "output", metavar="FILE", type=click.Path(dir_okay=False), help="Write to FILE.")
-def command(kind: str | None, rule: bool, draft: str, output: str | None) -> None:
+def command(kind: str | None, own: str | None, draft: str, output: str | None) -> None:
     """Print a JSON Schema for completion, hover and a first check in an editor."""
-    if rule and kind:
-        mistaken("--rule and --kind name two schemas; give one of them")
-    text = _text("rule" if rule else kind or "request", draft)
-    if output is None:
-        write(text)
-        return
-    try:
-        with open(output, "wb") as file:
-            file.write(text.encode())
-    except OSError as error:
-        mistaken(f"{output}: {(error.strerror or str(error)).lower()}")
+    if own and kind:
+        mistaken(f"--{own} and --kind name two schemas; give one of them")
+    write_to(output or "", _text(own or kind or "request", draft))
 
 
 def _text(name: str, draft: str) -> str:

@@ -1,9 +1,10 @@
-"""The schemas that rtlint publishes: of a request, of a bare session, and of a rule file."""
+"""The schemas that rtlint publishes: of a request, of a bare session, of a rule file, and of its configuration."""
 
 from collections.abc import Callable
 from typing import Any
 
 from rtlint.api.request import ClientSecretRequest, ExpiresAfter
+from rtlint.config.model import Settings
 from rtlint.rule.model import Page, Rule
 from rtlint.rule.pack import Pack, card
 from rtlint.schema.places import Places
@@ -18,10 +19,11 @@ TITLES = {
     "request": "A client-secret request of the OpenAI Realtime API",
     "session": "A session of the OpenAI Realtime API, as it stands under session in a client-secret request",
     "rule": "A rule file of rtlint: two YAML documents, the rule and its page",
+    "config": "The configuration of rtlint: rtlint.toml, .rtlint.toml, or [tool.rtlint] in pyproject.toml",
 }
 
 
-FILES: dict[str, tuple[type, ...]] = {"rule": (Rule, Page)}
+FILES: dict[str, tuple[type, ...]] = {"rule": (Rule, Page), "config": (Settings,)}
 """The files of rtlint's own, and the structs that a document of each may be."""
 
 _OPTIONS = {"request": "", "session": " --kind session", **{name: f" --{name}" for name in FILES}}

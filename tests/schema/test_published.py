@@ -23,6 +23,7 @@ COMMANDS = {
     "request.json": "rtlint schema -o docs/schema/request.json",
     "session.json": "rtlint schema --kind session -o docs/schema/session.json",
     "rule.json": "rtlint schema --rule -o docs/schema/rule.json",
+    "config.json": "rtlint schema --config -o docs/schema/config.json",
     "2020-12/request.json": "rtlint schema --draft 2020-12 -o docs/schema/2020-12/request.json",
     "2020-12/session.json": "rtlint schema --kind session --draft 2020-12 -o docs/schema/2020-12/session.json",
 }

@@ -241,7 +241,7 @@ ONE_EACH = [
         "1:39-1:51 error RT209: a truncation written as a mapping has type retention_ratio; auto and disabled stand alone",
     ),
     (
-        "session: {type: realtime, tools: [{type: mcp, server_label: a, connector_id: connector_x}]}",
+        'session: {type: realtime, tools: [{type: mcp, server_label: a, connector_id: connector_x, authorization: "${TOKEN}"}]}',
         '1:78-1:89 error RT333: connector_id is "connector_x"; the API takes "connector_dropbox", "connector_gmail", "connector_googlecalendar", "connector_googledrive", "connector_microsoftteams", "connector_outlookcalendar", "connector_outlookemail" or "connector_sharepoint"',
     ),
     (
@@ -499,8 +499,8 @@ def test_fingerprints_stay_when_an_item_is_inserted_before() -> None:
 
 def test_every_finding_of_a_file_has_its_own_fingerprint() -> None:
     prints = fingerprints(TOOLS) + fingerprints(TWELVE)
-    assert len(prints) == len(set(prints)) == 15
-    assert len(set(fingerprints(TOOLS))) == 3
+    assert len(prints) == len(set(prints)) == 16
+    assert len(set(fingerprints(TOOLS))) == 4
 
 
 def test_fingerprints_differ_between_files_documents_and_rules() -> None:

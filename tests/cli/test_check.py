@@ -103,7 +103,7 @@ def test_a_reader_that_has_seen_enough_ends_it_silently(tmp_path: Path) -> None:
     )
     assert child.stdout is not None
     assert child.stderr is not None
-    assert child.stdout.readline().startswith(b"a.yaml:4:34: error[RT101] unknown-key: unknown key strict;")
+    assert child.stdout.readline().startswith(b"a.yaml:4:34: error[RT328] tool-unsupported-key: strict comes")
     child.stdout.close()
     err = child.stderr.read()
     child.stderr.close()

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -99,6 +100,17 @@ def test_a_card_says_what_the_rule_is_about(path: str) -> None:
 def test_no_two_rules_have_one_name() -> None:
     names = [rule.name for rule, _ in RULES.values()]
     assert sorted(names) == sorted(set(names))
+
+
+def test_contributing_counts_the_named_checks() -> None:
+    """By family, in the order of the codes."""
+    families: dict[str, list[bool]] = {}
+    for rule, _ in sorted(RULES.values(), key=lambda one: one[0].code):
+        families.setdefault(rule.family, []).append(any(clause.check for clause in rule.clauses))
+    told = (Path(FOLDER).parent / "CONTRIBUTING.md").read_text().split("### Named checks")[1].split("\n## ")[0]
+    counts = [(int(some), int(all_)) for some, all_ in re.findall(r"(\d+) of (\d+)", told)]
+    assert counts == [(sum(named), len(named)) for named in families.values()]
+    assert f"Of the {len(RULES)} rules {sum(map(sum, families.values()))} name one" in " ".join(told.split())
 
 
 def test_rules_of_values_and_relations_are_data() -> None:

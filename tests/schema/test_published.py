@@ -131,7 +131,7 @@ def rule_documents() -> list[tuple[type, Any]]:
     found: list[tuple[type, Any]] = []
     for path in packs.rule_files(packs.folder_built_in()):
         for type_, value in zip((Rule, Page), yaml.safe_load_all(Path(path).read_text()), strict=True):
-            found.append((type_, json.loads(json.dumps(value))))
+            found.append((type_, json.loads(json.dumps(value, default=str))))
     return found
 
 

@@ -20,6 +20,9 @@ _SHORTEST = 20
 _LEGACY = "T3BlbkFJ"
 """What stands inside every key of the older kind."""
 
+_BLANKS = set("x0-_")
+"""What people write in place of a key's characters."""
+
 _SCHEME = r"(?i)^(?:bearer|basic|token|apikey)(?:\s+|$)"
 _STANDS_IN = r"(?i)\$\{|^\$\w+$|\{\{|^<.*>$|%\w+%|^your[-_ ]|^[x*.…-]*$"
 _HARMLESS_NAME = r"(?i)public|publish|[-_](?:id|name|type|version|limit|scope)$"
@@ -113,10 +116,10 @@ def _is_surely_openais(match: re.Match[str]) -> bool:
 
 
 def _is_key(match: re.Match[str]) -> bool:
-    """Whether it is long enough, and neither one letter over and over nor words, as in `sk-your-key-goes-here`."""
+    """Whether it is long enough, and neither a row of x nor words, as in `sk-your-key-goes-here`."""
     body = match[2]
     worded = body.islower() and not any(one.isdigit() for one in body) and ("-" in body or "_" in body)
-    return len(match[0]) >= len("sk-") + _SHORTEST and len(set(body)) >= 4 and not worded
+    return len(match[0]) >= len("sk-") + _SHORTEST and not set(body.lower()) <= _BLANKS and not worded
 
 
 def _written(case: Case, tree: Tree) -> Iterator[Written]:

@@ -211,7 +211,7 @@ def test_a_wrong_extension_is_told_where_it_stands(put: Put, texts: dict[str, st
         ("[rules.RT317]\noptions = {maximum = 1}", "2:12: no option of RT317 is called maximum; RT317 has no options"),
         ("select = ['ALL', 'speed-rnge']", "1:18: no rule is called speed-rnge; did you mean speed-range?"),
         ("extend-ignore = ['x']", "1:18: no rule is called x; a code, a name, a family, a prefix such as RT2, or ALL fits"),
-        ("[per-file-ignores]\n'*.json' = ['RT205', 'RT25']", "2:22: no rule is called RT25; did you mean RT205?"),
+        ("[per-file-ignores]\n'*.json' = ['RT205', 'RT205x']", "2:22: no rule is called RT205x; did you mean RT205?"),
         ("[models.mine]\nrole = 'poet'", "2:8: models.mine.role takes live or speech or speech-synthesis or text or transcription or translation"),
         ("[models.'mine']\nrol = 'text'", "2:1: unknown key models.mine.rol; did you mean role?"),
         ("rule-packs = ['gone']", "1:15: there is no folder gone"),
@@ -317,7 +317,7 @@ def test_models_and_voices_of_ones_own_are_known() -> None:
     text = "session: {type: realtime, model: mine-7, reasoning: {effort: low}, audio: {output: {voice: bob}}}\n"
     assert [line.split()[0] for line in says(text)] == ["RT317", "RT206"]
     own = ["voices = ['bob']", "[models.'mine-*']\nrole = 'speech'\nreasoning = false\nshutdown = 2030-01-01"]
-    assert [line.split()[0] for line in says(text, *own)] == ["RT318"]
+    assert [line.split()[0] for line in says(text, *own)] == ["RT504", "RT318"]
 
 
 def test_the_date_the_kind_and_the_target_are_taken() -> None:

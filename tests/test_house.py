@@ -37,7 +37,7 @@ KNOWS_ONLY = {
 NEVER_ON_START = {
     "asyncio", "dataclasses", "difflib", "hashlib", "importlib.metadata", "ipaddress", "json", "logging", "openai",
     "pathlib", "pathspec", "pydantic", "pygls", "random", "rich", "ruamel", "shutil", "socket", "subprocess",
-    "tempfile", "tomllib", "traceback", "unicodedata", "rtlint.api.json_schema", "rtlint.api.response",
+    "tempfile", "tomllib", "traceback", "rtlint.api.json_schema", "rtlint.api.response",
     "rtlint.api.translation", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model", "rtlint.explain",
     "rtlint.proof", "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths", "rtlint.schema",
     "rtlint.text.jsontext",

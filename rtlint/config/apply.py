@@ -55,10 +55,14 @@ def reported(config: Config, rules: Sequence[Rule]) -> set[str]:
     return chosen(rules) if codes is None else codes
 
 
+_SUCCESSOR = {"replacement": "another model", "change": "may take other fields"}
+"""What messages about the end of a model say where the configuration names no other."""
+
+
 def _tables(config: Config, pack: Pack) -> dict[str, dict[str, Row]]:
     tables = dict(pack.tables)
     for layer in config.layers:
-        models = {name: msgspec.to_builtins(row) for name, row in layer.settings.models.items()}
+        models = {name: _SUCCESSOR | msgspec.to_builtins(row) for name, row in layer.settings.models.items()}
         voices: dict[str, Row] = {name: {} for name in layer.settings.voices}
         for name, rows in (("models", models), ("voices", voices)):
             tables[name] = {**tables.get(name, {}), **rows}

@@ -63,6 +63,12 @@ class ModelRow(Keys, frozen=True, rename=None):
     replacement: str | UnsetType = UNSET
     """The model to take instead. Default: none is known."""
 
+    change: str | UnsetType = UNSET
+    """What the replacement does otherwise, as the end of a sentence. Default: nothing is told."""
+
+    budget: int | UnsetType = UNSET
+    """Tokens that instructions and tools may take together before a rule speaks. Default: no limit is known."""
+
 
 class Settings(Keys, frozen=True):
     """The keys of `rtlint.toml`, `.rtlint.toml` and `[tool.rtlint]` in `pyproject.toml`.

@@ -6,7 +6,7 @@ from functools import lru_cache
 MAX_DISTANCE = 2
 """Letters inserted, deleted, replaced or swapped with their neighbour between two words that may be confused."""
 
-MAX_KNOWN = 200
+MAX_KNOWN = 500
 """Known words that another one is compared with; among more of them none is looked for, since each takes its time."""
 
 

@@ -35,7 +35,7 @@ def test_a_file_that_cannot_be_written_is_one_clear_line(rtlint: Rtlint) -> None
     assert rtlint("schema", "-o", "nowhere/made.json") == (
         2,
         "",
-        "Error: nowhere/made.json: no such file or directory\n",
+        "Error: nowhere/made.json cannot be written: no such file or directory\n",
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from rtlint.explain.page import Page, Question, page
 from rtlint.lint import Linter
+from rtlint.rule.choose import chosen
 from rtlint.rule.pack import built_in
 from rtlint.text.source import Source
 
@@ -21,7 +22,7 @@ Explain = Callable[..., Page]
 def _explain(
     text: str, *, at: str = "", rules: tuple[str, ...] = (), document: int = 0, target: str = "openai"
 ) -> Page:
-    linter = Linter(PACK, [rule.code for rule in PACK.rules], as_of=TODAY, target=target)
+    linter = Linter(PACK, chosen(PACK.rules), as_of=TODAY, target=target)
     source = Source("agent.yaml", text)
     result = linter.lint(source)
     assert result

@@ -362,7 +362,7 @@ def test_packs_that_extend_each_other_are_told(folder: Any) -> None:
         ),
         (
             RULE.replace("{minimum: 0.5}", "{lookup: {table: gone}}"),
-            ":1:1: there is no table gone; there are models, voices",
+            ":1:1: there is no table gone; there are languages, models, voices",
         ),
         (RULE.replace("speed", "sped"), ":1:1: no struct has the path session.audio.output.sped"),
         (RULE.replace("assert: {minimum: 0.5}\n", ""), ":1:1: a clause has either assert or check"),

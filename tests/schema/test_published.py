@@ -91,10 +91,11 @@ def test_every_definition_is_used() -> None:
 def test_a_field_tells_what_it_does_and_which_rules_speak_of_it() -> None:
     definitions = published("request.json")["definitions"]
     text = "Pace of the finished speech as a multiple, 0.25 to 1.5. Default 1.0; changes apply between turns."
+    links = [f"[{name}](https://rtlint.github.io/rtlint/rules/{name}/)" for name in ("speed-range", "float-precision")]
     assert definitions["RealtimeAudioOutput"]["properties"]["speed"] == {
         "title": "speed",
         "description": text,
-        "markdownDescription": f"{text}\n\nRules: [speed-range](https://rtlint.github.io/rtlint/rules/speed-range/)",
+        "markdownDescription": f"{text}\n\nRules: {', '.join(links)}",
         "default": 1.0,
         "anyOf": [{"type": "number"}, {"$ref": "#/definitions/pending"}],
         "minimum": 0.25,

@@ -196,7 +196,9 @@ def is_merge(key: Node) -> bool:
 
 def key_of(key: Node) -> object:
     """The value of a key node; None for a collection, which cannot be a key of JSON."""
-    return _Builder().value(key) if isinstance(key, ScalarNode) else None
+    if not isinstance(key, ScalarNode):
+        return None
+    return (_READER if key.tag is None else _Builder()).value(key)
 
 
 def tag_of(node: Node) -> str:
@@ -328,6 +330,9 @@ class _Builder:
         start = node.start_mark.index
         self.faults.append(TextFault(message, help_, Span(start, max(node.end_mark.index, start + 1))))
 
+
+_READER = _Builder()
+"""Reads scalars without a tag, of which nothing is kept."""
 
 _UNFINISHED = object()
 _TYPES = {scalar.INT: int, scalar.FLOAT: float, scalar.BOOL: bool, scalar.NULL: type(None)}

@@ -15,7 +15,7 @@ from rtlint.rule.files import blanks, read_rule
 from rtlint.rule.model import Clause, Example, Manifest, PackError, Page, Rule
 from rtlint.rule.own import foreign, inherited, manifest_of
 from rtlint.rule.pack import Pack, rule_files
-from rtlint.rule.paths import misfits
+from rtlint.rule.paths import misfits, words
 from rtlint.text.comments import comments
 from rtlint.text.source import Source
 
@@ -80,6 +80,7 @@ def _examples(rule: Rule, page: Page, pack: Pack, *, alone: bool) -> Iterator[st
     for example in page.examples:
         yield from (f"example '{example.title}': {claim}" for claim in _example(rule, example, pack, alone=alone))
     yield from _idle_parts(rule, page.examples, pack)
+    yield from _unknown_words(rule, page.examples, pack)
 
 
 def _example(rule: Rule, example: Example, pack: Pack, *, alone: bool) -> Iterator[str]:
@@ -99,9 +100,9 @@ def _example(rule: Rule, example: Example, pack: Pack, *, alone: bool) -> Iterat
         yield f"a finding at {row}:{column} is not marked"
     for row, column in (Counter(marked) - Counter(own)).elements():
         yield f"no finding at the mark {row}:{column}"
-    words = _words(rule)
+    braced = _words(rule)
     for finding in findings:
-        for word in words if finding.code == rule.code else ():
+        for word in braced if finding.code == rule.code else ():
             if word in finding.message:
                 yield f"its message uses {word}, which nothing gives"
         foreign = finding.code != rule.code and finding.code not in example.beside
@@ -162,6 +163,19 @@ def _idle_parts(rule: Rule, examples: Sequence[Example], pack: Pack) -> Iterator
                 yield f"no example needs the {name} of {number}"
 
 
+def _unknown_words(rule: Rule, examples: Sequence[Example], pack: Pack) -> Iterator[str]:
+    """Words of fixes that no finding of an example gives: each clause is made to tell the word for its message."""
+    for clause in rule.clauses:
+        fix = rule.fix_of(clause)
+        for word in words(*fix.verbs.values()) if fix else ():
+            template = f"{{{word}}}"
+            telling = _changed(rule, _with(rule, [msgspec.structs.replace(clause, message=template)]), pack)
+            heard = [one for example in examples for one in _run(telling, example, rule.code)]
+            told = {one.message for one in heard if one.code == rule.code}
+            if "." not in word and not told - {template, ""}:
+                yield f"its fix uses {template}, which no finding of an example gives"
+
+
 def _weaker(clause: Clause) -> Iterator[tuple[str, Clause]]:
     """The clause without one of its conditions, or one of its days, each in turn."""
     for selector in clause.when:
@@ -202,9 +216,12 @@ def _with(rule: Rule, clauses: Sequence[Clause]) -> Rule:
 
 
 def _verdicts(old: Rule, new: Rule, examples: Sequence[Example], pack: Pack) -> list[list[Verdict]]:
-    rules = [new if rule.code == old.code else rule for rule in pack.rules]
-    changed = Pack(rules, pack.tables)
+    changed = _changed(old, new, pack)
     return [[_verdict(finding) for finding in _run(changed, example, old.code)] for example in examples]
+
+
+def _changed(old: Rule, new: Rule, pack: Pack) -> Pack:
+    return Pack([new if rule.code == old.code else rule for rule in pack.rules], pack.tables)
 
 
 def _verdict(finding: Finding) -> Verdict:

@@ -16,7 +16,7 @@ from rtlint.rule.blame import KEY, VALUE, Blame, Word, choice, listed, show, sho
 from rtlint.rule.case import ABSENT, Case, follow, parse
 from rtlint.rule.model import Compare, Condition, Lookup, Part
 from rtlint.rule.text_formats import FORMATS
-from rtlint.text.nearest import misspelt, suggest
+from rtlint.text.nearest import alike, misspelt, suggest
 from rtlint.text.scalar import is_number
 from rtlint.text.spot import Path
 from rtlint.text.tree import Placeholder
@@ -150,7 +150,12 @@ def _const(wanted: object) -> Test:
 
 def _enum(wanted: list[object]) -> Test:
     known, words = set(map(_identity, wanted)), partial(choice, wanted)
-    return lambda value, path, case: FINE if _identity(value) in known else _at(path, "enum", enum=words)
+    texts = [one for one in wanted if isinstance(one, str)]
+    return lambda value, path, case: (
+        FINE
+        if _identity(value) in known
+        else _at(path, "enum", enum=words, alike=partial(alike, str(value), texts))
+    )
 
 
 _TYPES: dict[str, Callable[[object], bool]] = {
@@ -371,7 +376,13 @@ def _lookup(lookup: Lookup) -> Test:
         if row is not None and all(column in row and holds(one, row[column], case) for column, one in columns):
             return FINE
         names = partial(case.tables.names, lookup.table)
-        return _at(path, "lookup", names=lambda: listed(names()), hint=lambda: _hint(value, names()))
+        return _at(
+            path,
+            "lookup",
+            names=lambda: listed(names()),
+            hint=lambda: _hint(value, names()),
+            alike=lambda: alike(str(value), names()),
+        )
 
     return test
 

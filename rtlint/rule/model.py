@@ -17,6 +17,9 @@ class PackError(Exception):
     """A rule file that cannot be used: the message starts with its place."""
 
 
+Json = str | int | float | bool | list[Any] | dict[str, Any] | None
+"""Any value that a config may hold."""
+
 TypeName = Literal["string", "number", "integer", "boolean", "array", "object", "null"]
 
 
@@ -79,13 +82,77 @@ class Condition(Part, rename={"multiple_of": "multipleOf", "min_length": "minLen
     any: "list[Condition] | UnsetType" = UNSET
 
 
+class Bounds(Part):
+    """A range, both ends included, in the unit of the field."""
+
+    minimum: float | UnsetType = UNSET
+    """The least. Default: no bound."""
+
+    maximum: float | UnsetType = UNSET
+    """The most. Default: no bound."""
+
+
+class FixPlan(Part):
+    """The fix that a rule promises: one verb, and whether it may be applied unread.
+
+    It changes what the finding points at, the found value or key. A path is as in `when`: from the root of a request,
+    or from the selected value with a leading dot. A text may hold words in braces: words of the finding, such as
+    `{replacement}`, `{value}`, or a path for the value that stands there. `{hint}` is the bare name that the finding
+    proposes. There is no fix for a finding in which a word is empty, or names several. A text that is one word alone
+    becomes the value as YAML reads it plain.
+    """
+
+    safety: Safety
+    """`safe`: the config means the same to the API, or could not work before. `unsafe`: somebody has to agree."""
+
+    replace: Json | UnsetType = UNSET
+    """What takes the place of the found value. A mapping tells for each value what takes its place, and leaves all
+    other values alone; its keys are texts, or JSON's spelling of what is none. A key between strokes, as in
+    `/^http:/`, is a pattern: a text in its place replaces each match, anything else the whole value."""
+
+    set: Json | UnsetType = UNSET
+    """The value for the key that the finding misses. A mapping holds a value for each path, and leaves paths that
+    have one alone."""
+
+    remove: bool | list[str] | UnsetType = UNSET
+    """`true` removes the found key with its value, or the found item of a list; a list removes what stands at paths.
+    A mapping or list that it leaves empty goes too."""
+
+    rename: str | dict[str, str] | UnsetType = UNSET
+    """The new name of the found key, or a new name for each old one. A mapping that has the new name is left alone."""
+
+    move: str | dict[str, str] | UnsetType = UNSET
+    """The path that the found key goes to, or a target for each path. `.` is the selected value itself: a mapping that
+    moves into the one that holds it gives its keys to it. A target with `[*]` at its end takes an item of a list, a
+    source the only one. A target that has a value, or lies outside the document, is left alone; what is left empty
+    goes."""
+
+    append: Json | UnsetType = UNSET
+    """What goes to the end of the found list or text."""
+
+    clamp: bool | Bounds | UnsetType = UNSET
+    """`true` gives the nearest number within the `minimum` and `maximum` of the clause's `assert`; a mapping has others."""
+
+    quote: bool | UnsetType = UNSET
+    """`true` puts the found text in quotes, as it is written, with what a comment cuts off."""
+
+    unquote: bool | UnsetType = UNSET
+    """`true` takes the quotes of the found text away."""
+
+    @property
+    def verbs(self) -> dict[str, Any]:
+        """The verbs that are given, with what they are told: one, in a file that is proven."""
+        names = (name for name in self.__struct_fields__ if name != "safety")
+        return {name: given for name in names if (given := getattr(self, name)) is not UNSET}
+
+
 class Clause(Part):
     """One thing a rule looks at. `select` and `severity` default to the rule's own.
 
     `foreign` tells that the selected path is no field of the API, and that this is the fault. `placeholders` makes the
     clause see `${VAR}` as the text that it is; without it a value that is not known yet is never spoken of. `kinds`
     narrows the rule's: an event says only what changes, so that nothing is wrong with what it leaves out. The clause
-    speaks on the day `from` and later, and before the day `until`.
+    speaks on the day `from` and later, and before the day `until`. `fix` is the rule's own too, and null for none.
     """
 
     select: str = ""
@@ -99,25 +166,11 @@ class Clause(Part):
     kinds: tuple[Kind, ...] = ()
     from_: datetime.date | UnsetType = msgspec.field(name="from", default=UNSET)
     until: datetime.date | UnsetType = UNSET
+    fix: FixPlan | None | UnsetType = UNSET
 
     def speaks_on(self, day: datetime.date) -> bool:
         """Whether the clause has something to say on a day."""
         return (self.from_ is UNSET or self.from_ <= day) and (self.until is UNSET or day < self.until)
-
-
-class FixPlan(Part):
-    """The fix that a rule promises: one verb, and whether it may be applied unread."""
-
-    safety: Safety
-    replace: Any = UNSET
-    set: Any = UNSET
-    remove: Any = UNSET
-    rename: Any = UNSET
-    move: Any = UNSET
-    append: Any = UNSET
-    clamp: Any = UNSET
-    quote: Any = UNSET
-    unquote: Any = UNSET
 
 
 class Rule(Part):
@@ -167,8 +220,20 @@ class Rule(Part):
             placeholders=self.placeholders,
             from_=self.from_,
             until=self.until,
+            fix=self.fix,
         )
         return [own, *self.also]
+
+    def fix_of(self, clause: Clause) -> FixPlan | None:
+        """The fix of a clause: its own, or else the rule's."""
+        given = self.fix if clause.fix is UNSET else clause.fix
+        return given if isinstance(given, FixPlan) else None
+
+    @property
+    def fixes(self) -> list[FixPlan]:
+        """The fixes of all clauses in their order, each once."""
+        given = [self.fix_of(clause) for clause in self.clauses]
+        return [fix for place, fix in enumerate(given) if fix and fix not in given[:place]]
 
 
 class Example(Part):

@@ -1,5 +1,6 @@
 """Whether the paths and words of a rule fit the structs that they speak of."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +13,7 @@ from rtlint.rule import checks
 from rtlint.rule.blame import show
 from rtlint.rule.case import parse
 from rtlint.rule.linear import superlinear
-from rtlint.rule.model import Condition, Lookup, Rule
+from rtlint.rule.model import Clause, Condition, FixPlan, Lookup, Rule
 from rtlint.rule.pack import Pack
 from rtlint.rule.tune import uses
 from rtlint.session.kinds import Kind
@@ -46,6 +47,8 @@ def misfits(rule: Rule, pack: Pack) -> Iterator[str]:
                 yield from _condition(clause.assert_, found, selector.strip(), pack)
             for path, condition in clause.when.items():
                 yield from _when(path, condition, found, rule, pack)
+            if fix := rule.fix_of(clause):
+                yield from _fix(fix, clause, selector.strip(), rule)
 
 
 def _when(path: str, condition: Condition, selected: list[Plan], rule: Rule, pack: Pack) -> Iterator[str]:
@@ -54,6 +57,58 @@ def _when(path: str, condition: Condition, selected: list[Plan], rule: Rule, pac
     if not found and condition.present is UNSET:
         yield f"no struct has the path {path} of when"
     yield from _condition(condition, found, path, pack)
+
+
+def _fix(fix: FixPlan, clause: Clause, selector: str, rule: Rule) -> Iterator[str]:
+    """What a fix cannot do: it has not one verb, or leads where no struct has a place for what it brings."""
+    if len(fix.verbs) != 1:
+        yield f"a fix has one verb; this has {', '.join(fix.verbs) or 'none'}"
+    yield from (f"{verb} is false; a fix that does nothing is left out" for verb in fix.verbs if fix.verbs[verb] is False)
+    if fix.clamp is True and not any(uses(clause.assert_, word) for word in ("minimum", "maximum")):
+        yield "its fix clamps, and assert has neither minimum nor maximum"
+    for path, value in _changes(fix, clause):
+        places = [] if "{" in path else _at(path, selector, rule)
+        if not places and "{" not in path:
+            yield f"no struct has the path {path} of its fix"
+        if places and value is not UNSET and not words(value) and not any(suits(one, value) for one in places):
+            yield f"its fix puts {show(value)} at {path}, which takes something else"
+    for word in words(*fix.verbs.values()):
+        if "." in word and not _at(word, selector, rule):
+            yield f"no struct has the path {word} of its fix"
+    for old in fix.replace if isinstance(fix.replace, dict) else ():
+        if old[:1] == old[-1:] == "/" and (why := superlinear(old[1:-1])):
+            yield f"the pattern {old} of its fix {why}"
+
+
+def words(*told: Any) -> list[str]:
+    """The words in braces of what a fix is told: names of words, and paths; `${NAME}` is none."""
+    found: list[str] = []
+    for one in told:
+        inner = one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+        found += re.findall(r"(?<!\$)\{([\w.*\[\]]+)\}", one) if isinstance(one, str) else words(*inner)
+    return sorted(set(found))
+
+
+def _changes(fix: FixPlan, clause: Clause) -> Iterator[tuple[str, Any]]:
+    """The paths that a fix needs, and the value that it puts there, or UNSET."""
+    missing = clause.assert_.requires if isinstance(clause.assert_, Condition) else UNSET
+    if isinstance(fix.set, dict):
+        yield from fix.set.items()
+    elif fix.set is not UNSET:
+        yield from ((f".{key}", fix.set) for key in (missing if isinstance(missing, list) else ()))
+    yield from ((path, UNSET) for path in _list(fix.move))
+    yield from ((path, UNSET) for path in (fix.remove if isinstance(fix.remove, list) and not clause.foreign else ()))
+
+
+def _list(told: object) -> list[str]:
+    """The targets of a move."""
+    return list(told.values()) if isinstance(told, dict) else [told] if isinstance(told, str) else []
+
+
+def _at(path: str, selector: str, rule: Rule) -> list[Plan]:
+    """All plans at a path of a fix; one with a leading dot starts at the selected value."""
+    steps = parse(selector + path if path.startswith(".") else path)
+    return [step for root in _roots(rule) for step in _descend(root, steps)]
 
 
 def _roots(rule: Rule) -> list[Plan]:

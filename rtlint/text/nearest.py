@@ -40,6 +40,12 @@ def suggest(word: str, known: Iterable[str], otherwise: str = "", before: str = 
     return f"{before}did you mean {near}?" if near else otherwise
 
 
+def alike(word: str, known: Iterable[str]) -> str:
+    """The known word that differs in letter case and blanks around it only; empty where there is none, or several."""
+    same = [one for one in known if one.lower() == word.strip().lower() and one != word]
+    return same[0] if len(same) == 1 else ""
+
+
 def distance(left: str, right: str, limit: int = MAX_DISTANCE) -> int:
     """Edits between two words (Damerau-Levenshtein, adjacent swaps); anything above `limit` is `limit` + 1."""
     if abs(len(left) - len(right)) > limit:

@@ -8,7 +8,7 @@ from rtlint.rule.case import Case
 from rtlint.session import shape
 from rtlint.session.homes import audio_homes, home
 from rtlint.session.kinds import ANSWER_KEYS, BETA_FIELDS, Kind
-from rtlint.text.nearest import suggest
+from rtlint.text.nearest import alike, suggest
 from rtlint.text.spot import Path, dotted
 from rtlint.text.yamltext import ScalarNode
 
@@ -44,7 +44,9 @@ def _all_unknown(faults: list[shape.Fault], root: object, path: Path, case: Case
         yield Blame(path, KEY, "nothing", {"expected": _names(at_root[0])})
         return
     for fault in faults:
-        words = {"key": str(fault.spot.path[-1]), "expected": _expected(fault, case)}
+        expected = _expected(fault, case)
+        hint = expected if expected.startswith("did you mean") else ""
+        words = {"key": str(fault.spot.path[-1]), "expected": expected, "hint": hint}
         yield Blame(fault.spot.path, KEY, "unknown", words)
 
 
@@ -150,10 +152,12 @@ def enumeration(_value: object, path: Path, case: Case) -> Iterator[Blame]:
 
 
 def _outside(fault: shape.Fault) -> Blame:
-    hint = suggest(str(fault.value), [str(value) for value in fault.choices], before="; ")
+    choices = [str(value) for value in fault.choices]
+    hint = suggest(str(fault.value), choices, before="; ")
     others = ["a mapping"] * ("mapping" in fault.types) + ["null"] * fault.nullable
-    words = [*(show(value) for value in fault.choices), *others]
-    return Blame(fault.spot.path, VALUE, "enum", {"enum": listed(words), "hint": hint})
+    enum = listed([*(show(value) for value in fault.choices), *others])
+    words = {"enum": enum, "hint": hint, "alike": alike(str(fault.value), choices)}
+    return Blame(fault.spot.path, VALUE, "enum", words)
 
 
 def _types(fault: shape.Fault) -> str:

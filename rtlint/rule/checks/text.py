@@ -125,7 +125,17 @@ def ambiguous_number(_value: object, _path: Path, case: Case) -> Iterator[Blame]
 def _ambiguous(path: Path, node: Node, ours: object, theirs: object) -> Blame:
     strict = "a text" if "_" in node.value or isinstance(theirs, str) else show(theirs)
     words = {"text": node.value, "ours": "a text" if isinstance(ours, str) else show(ours), "theirs": strict}
+    words["number"] = _number(node.value, ours, theirs)
     return Blame(path, VALUE, "notation" if words["ours"] == strict else "ambiguous", words)
+
+
+def _number(text: str, ours: object, theirs: object) -> str:
+    """The number that both versions of YAML mean, in plain digits; empty where they do not agree."""
+    read = {one for one in (ours, theirs) if isinstance(one, (int, float)) and not isinstance(one, bool)}
+    number = read.pop() if len(read) == 1 and ":" not in text else math.inf
+    if isinstance(number, float) and number.is_integer():
+        return str(int(number))
+    return "" if _is_special(number) else show(number)
 
 
 def special_float(_value: object, _path: Path, case: Case) -> Iterator[Blame]:

@@ -10,6 +10,9 @@ from rtlint.text.spot import Path
 MOST_PLACES = 16
 """Decimal places that the server takes."""
 
+ROUNDED = 6
+"""Decimal places that say all that anybody means."""
+
 _DECIMALS = re.compile(r"[-+]?[\d_]*(?:\.([\d_]*))?(?:[eE]([-+]?\d+))?")
 
 
@@ -21,7 +24,11 @@ def decimal_places(value: object, path: Path, case: Case) -> Iterator[Blame]:
         return
     places = len((match[1] or "").replace("_", "").rstrip("0")) - int((match[2] or "0")[:5])
     if places > MOST_PLACES:
-        yield Blame(path, VALUE, "places", {"places": str(places)})
+        yield Blame(path, VALUE, "places", {"places": str(places), "rounded": _rounded(value)})
+
+
+def _rounded(value: object) -> str:
+    return f"{value:.{ROUNDED}f}".rstrip("0").rstrip(".")
 
 
 def language(value: object, path: Path, case: Case) -> Iterator[Blame]:

@@ -63,7 +63,7 @@ def cut_text(value: object, path: Path, case: Case) -> Iterator[Blame]:
 def odd_characters(value: object, path: Path, _case: Case) -> Iterator[Blame]:
     """Characters in a name that nobody sees or types, and blanks around it."""
     if isinstance(value, str) and (fault := _oddity(value)):
-        yield Blame(path, VALUE, "value", {"odd": fault})
+        yield Blame(path, VALUE, "value", {"odd": fault, "clean": _clean(value)})
 
 
 def odd_field(value: object, path: Path, case: Case) -> Iterator[Blame]:
@@ -106,7 +106,8 @@ def _is_api_key(path: Path, case: Case) -> bool:
 
 def _odd_key(path: Path) -> Iterator[Blame]:
     if isinstance(path[-1], str) and (fault := _oddity(path[-1])):
-        yield Blame(path, KEY, "key", {"odd": fault, "text": ascii(path[-1]).replace("'", '"')})
+        text = ascii(path[-1]).replace("'", '"')
+        yield Blame(path, KEY, "key", {"odd": fault, "text": text, "clean": _clean(path[-1])})
 
 
 def _oddity(text: str) -> str:
@@ -122,6 +123,11 @@ def _oddity(text: str) -> str:
             edge = text[0] if side == "starts" else text[-1]
             return f"{side} with a " + ("line break" if edge in "\r\n" else "blank")
     return ""
+
+
+def _clean(text: str) -> str:
+    """The text without what is odd about it."""
+    return _ODD.sub("", text).strip()
 
 
 def folded(_value: object, path: Path, case: Case) -> Iterator[Blame]:

@@ -65,6 +65,9 @@ def test_a_pack_that_keeps_its_claims_is_proven(write: Write, tmp_path: Path) ->
     assert proven(tmp_path) == Proof(1, 2, ())
 
 
+NO_VOICE = {"select": "session.audio.output", "assert": {"requires": ["voice"]}, "message": "no voice"}
+VOICELESS = "session:\n  type: realtime\n  audio: {output: {}}  # <- 11\n"
+
 CLAIMS: list[tuple[str, dict[str, Any], list[dict[str, Any]], list[str]]] = [
     ("an example that fails", rule(), [passes()], ["no example fails"]),
     ("an example that passes", rule(), [fails()], ["no example passes"]),
@@ -261,6 +264,57 @@ CLAIMS: list[tuple[str, dict[str, Any], list[dict[str, Any]], list[str]]] = [
         rule(select="session.model", **{"assert": {"lookup": {"table": "models", "where": {"rol": {}}}}}),
         [fails(), passes()],
         ["the table models has no column rol"],
+    ),
+    (
+        "a fix of one verb",
+        rule(fix={"safety": "safe"}),
+        [fails(), passes()],
+        ["a fix has one verb; this has none"],
+    ),
+    (
+        "a fix of one verb, not two",
+        rule(fix={"safety": "safe", "quote": True, "remove": False}),
+        [fails(), passes()],
+        [
+            "a fix has one verb; this has remove, quote",
+            "remove is false; a fix that does nothing is left out",
+        ],
+    ),
+    (
+        "a fix within bounds",
+        rule(fix={"safety": "unsafe", "clamp": True}, **{"assert": {"enum": [0.9]}}),
+        [fails(), passes()],
+        ["its fix clamps, and assert has neither minimum nor maximum"],
+    ),
+    (
+        "paths of a fix that exist",
+        rule(fix={"safety": "unsafe", "move": "session.audio.output.sped"}),
+        [fails(), passes()],
+        ["no struct has the path session.audio.output.sped of its fix"],
+    ),
+    (
+        "paths in the words of a fix that exist",
+        rule(fix={"safety": "unsafe", "replace": "{session.audio.input.sped}"}),
+        [fails(), passes()],
+        ["no struct has the path session.audio.input.sped of its fix"],
+    ),
+    (
+        "values that fit their place",
+        rule(also=[{"fix": {"safety": "unsafe", "set": {"session.audio.output.speed": "slow"}}, **NO_VOICE}]),
+        [fails(), fails(VOICELESS), passes()],
+        ['its fix puts "slow" at session.audio.output.speed, which takes something else'],
+    ),
+    (
+        "patterns of a fix that are linear",
+        rule(fix={"safety": "unsafe", "replace": {"/(a+)+/": "a"}}),
+        [fails(), passes()],
+        ["the pattern /(a+)+/ of its fix chooses inside a repeat"],
+    ),
+    (
+        "words of a fix that something gives",
+        rule(fix={"safety": "unsafe", "replace": "{hint}"}),
+        [fails(), passes()],
+        ["its fix uses {hint}, which no finding of an example gives"],
     ),
     (
         "the reserved prefix",

@@ -152,9 +152,7 @@ def _enum(wanted: list[object]) -> Test:
     known, words = set(map(_identity, wanted)), partial(choice, wanted)
     texts = [one for one in wanted if isinstance(one, str)]
     return lambda value, path, case: (
-        FINE
-        if _identity(value) in known
-        else _at(path, "enum", enum=words, alike=partial(alike, str(value), texts))
+        FINE if _identity(value) in known else _at(path, "enum", enum=words, alike=partial(alike, str(value), texts))
     )
 
 

@@ -131,10 +131,10 @@ class FixPlan(Part):
     """What goes to the end of the found list or text."""
 
     clamp: bool | Bounds | UnsetType = UNSET
-    """`true` gives the nearest number within the `minimum` and `maximum` of the clause's `assert`; a mapping has others."""
+    """`true` gives the nearest number within `minimum` and `maximum` of the clause's `assert`; a mapping has others."""
 
     quote: bool | UnsetType = UNSET
-    """`true` puts the found text in quotes, as it is written, with what a comment cuts off."""
+    """`true` puts the found text or key in quotes, as it is written, with what a comment cuts off."""
 
     unquote: bool | UnsetType = UNSET
     """`true` takes the quotes of the found text away."""
@@ -166,7 +166,7 @@ class Clause(Part):
     kinds: tuple[Kind, ...] = ()
     from_: datetime.date | UnsetType = msgspec.field(name="from", default=UNSET)
     until: datetime.date | UnsetType = UNSET
-    fix: FixPlan | None | UnsetType = UNSET
+    fix: FixPlan | UnsetType | None = UNSET
 
     def speaks_on(self, day: datetime.date) -> bool:
         """Whether the clause has something to say on a day."""

@@ -63,7 +63,9 @@ def _fix(fix: FixPlan, clause: Clause, selector: str, rule: Rule) -> Iterator[st
     """What a fix cannot do: it has not one verb, or leads where no struct has a place for what it brings."""
     if len(fix.verbs) != 1:
         yield f"a fix has one verb; this has {', '.join(fix.verbs) or 'none'}"
-    yield from (f"{verb} is false; a fix that does nothing is left out" for verb in fix.verbs if fix.verbs[verb] is False)
+    yield from (
+        f"{verb} is false; a fix that does nothing is left out" for verb in fix.verbs if fix.verbs[verb] is False
+    )
     if fix.clamp is True and not any(uses(clause.assert_, word) for word in ("minimum", "maximum")):
         yield "its fix clamps, and assert has neither minimum nor maximum"
     for path, value in _changes(fix, clause):

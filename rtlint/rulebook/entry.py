@@ -10,21 +10,15 @@ import msgspec
 from msgspec import UNSET
 
 from rtlint import __version__
-from rtlint.finding import Safety, Severity
+from rtlint.finding import Severity
 from rtlint.lint import Linter, compose
 from rtlint.proof import PROOF_DATE
-from rtlint.rule.model import Example, FixPlan, Page, Rule
+from rtlint.rule.model import Example, Page, Rule
 from rtlint.rule.pack import Pack, card
+from rtlint.rulebook.fixes import Promise, Told, promise, told
 from rtlint.session.kinds import Kind
 from rtlint.text.comments import comments
 from rtlint.text.source import Location, Source
-
-
-class Promise(msgspec.Struct, frozen=True):
-    """The fix of a rule: its verb, and whether it may be applied unread."""
-
-    verb: str
-    safety: Safety
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -68,7 +62,7 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One rule. `url` is empty for a rule that has no page on the net."""
+    """One rule. `fix` is the first of `fixes`; `url` is empty for a rule that has no page on the net."""
 
     code: str
     name: str
@@ -76,6 +70,7 @@ class Entry(msgspec.Struct, frozen=True):
     severity: Severity
     enabled: bool
     fix: Promise | None
+    fixes: tuple[Told, ...]
     since: str
     summary: str
     why: str
@@ -113,6 +108,7 @@ class Writer:
             severity=rule.severity,
             enabled=rule.enabled,
             fix=promise(rule),
+            fixes=told(rule),
             since=rule.since,
             summary=rule.summary,
             why=page.why.strip(),
@@ -156,15 +152,6 @@ def book(entries: tuple[Entry, ...]) -> str:
     """The entries as JSON, indented."""
     encoded = msgspec.json.encode(Book(1, __version__, entries))
     return msgspec.json.format(encoded, indent=2).decode() + "\n"
-
-
-def promise(rule: Rule) -> Promise | None:
-    """The fix that a rule promises."""
-    if not isinstance(rule.fix, FixPlan):
-        return None
-    verbs = (name for name in FixPlan.__struct_fields__ if name != "safety")
-    verb = next((name for name in verbs if getattr(rule.fix, name) is not UNSET), "")
-    return Promise(verb, rule.fix.safety)
 
 
 def messages(rule: Rule) -> list[Message]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
-from rtlint.rule.model import FixPlan, Rule
+from rtlint.rule.model import Rule
+from rtlint.rulebook.fixes import safety
 
 WIDTH = 120
 """Columns of the terminal's list at most, unless names leave the summary no room."""
@@ -15,8 +16,8 @@ _ROOM = 24
 
 
 def cells(rule: Rule) -> tuple[str, ...]:
-    """A rule in the order of `HEAD`; the fix is its safety, or `-` where there is none."""
-    fix = rule.fix.safety.value if isinstance(rule.fix, FixPlan) else "-"
+    """A rule in the order of `HEAD`; the fix is its safety, `mixed` for several, or `-` where there is none."""
+    fix = safety(rule.fixes) or "-"
     state = "on" if rule.enabled else "off"
     return rule.code, rule.name, rule.family, rule.severity.value, fix, state, rule.summary
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rtlint.rule.model import Rule
 from rtlint.rulebook.entry import Entry, Shown, messages
+from rtlint.rulebook.fixes import safety
 from rtlint.rulebook.listing import cells, families
 
 _CODE = re.compile(r"(`[^`\n]+`)")
@@ -70,7 +71,7 @@ def _parts(entry: Entry) -> Iterator[str]:
     for verdict, title in (("fail", "Wrong"), ("pass", "Right")):
         if shown := [_example(example) for example in entry.examples if example.verdict == verdict]:
             yield "\n\n".join([f"## {title}", *shown])
-    if entry.fix:
+    if entry.fixes:
         yield _fix(entry)
     if entry.options:
         yield _options(entry)
@@ -80,7 +81,7 @@ def _parts(entry: Entry) -> Iterator[str]:
 
 def _facts(entry: Entry) -> str:
     """What the list tells, as one line."""
-    fix = f"{entry.fix.safety.value} fix" if entry.fix else "no fix"
+    fix = f"{safety(entry.fixes)} fix" if entry.fixes else "no fix"
     state = "on by default" if entry.enabled else f"off by default (`--extend-select {entry.code}`)"
     where = [] if len(entry.targets) > 1 else [f"`--target {entry.targets[0]}` only"]
     parts = [
@@ -125,12 +126,14 @@ def _found(example: Shown) -> Iterator[str]:
 
 
 def _fix(entry: Entry) -> str:
-    assert entry.fix
     means = {
-        "safe": "The config means the same to the API afterwards, or could not work before.",
-        "unsafe": "The meaning may change, so that somebody has to agree.",
+        "safe": "the config means the same to the API afterwards, or could not work before.",
+        "unsafe": "the meaning may change, so that somebody has to agree.",
     }
-    return f"## Fix\n\n`{entry.fix.verb}`, {entry.fix.safety.value}. {means[entry.fix.safety.value]}"
+    lines = [f"Fix ({one.safety.value}): {prose(one.text)}." for one in entry.fixes]
+    fixes = lines if len(lines) == 1 else ["\n".join(f"- {line}" for line in lines)]
+    kinds = dict.fromkeys(one.safety.value for one in entry.fixes)
+    return "\n\n".join(["## Fix", *fixes, *(f"*{kind.capitalize()}:* {means[kind]}" for kind in kinds)])
 
 
 def _options(entry: Entry) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rtlint.report._text import printable
 from rtlint.rulebook.entry import Entry, Found, Shown
+from rtlint.rulebook.fixes import safety
 
 PROSE = 80
 """Columns of prose; examples keep their lines."""
@@ -22,6 +23,7 @@ def page(entry: Entry) -> str:
         _wrapped(entry.summary),
         *(_wrapped(paragraph) for paragraph in entry.why.split("\n\n")),
         *([_wrapped(f"Help: {entry.help}")] if entry.help else []),
+        *(["\n".join(_wrapped(f"Fix ({one.safety.value}): {one.text}") for one in entry.fixes)] if entry.fixes else []),
         *([_options(entry)] if entry.options else []),
         *(_example(example) for example in entry.examples),
         "\n".join(["Read on:", *entry.references, entry.url]).strip(),
@@ -31,7 +33,8 @@ def page(entry: Entry) -> str:
 
 def facts(entry: Entry) -> str:
     """Severity, family, whether it is on, its fix, where it holds and since when, in one line."""
-    fix = f"{entry.fix.safety.value} fix ({entry.fix.verb})" if entry.fix else "no fix"
+    verbs = ", ".join(dict.fromkeys(one.verb for one in entry.fixes))
+    fix = f"{safety(entry.fixes)} fix ({verbs})" if entry.fixes else "no fix"
     state = "on" if entry.enabled else "off unless selected"
     where = [] if len(entry.targets) > 1 else [f"{entry.targets[0]} only"]
     return ", ".join([entry.severity.value, entry.family, state, fix, *where, f"since {entry.since}"])

@@ -21,7 +21,7 @@ OF_STRUCTS = ("unknown-key", "wrong-type", "scalar-for-object", "enumeration")
 """The checks that the structs say: errors of the structure."""
 
 SESSION: Steps = ("session",)
-_UNDERSTOOD = {"select", "when", "assert_", "check", "message", "severity", "foreign", "placeholders"}
+_UNDERSTOOD = {"select", "when", "assert_", "check", "message", "severity", "foreign", "placeholders", "fix"}
 """What a clause may say for a schema to say it too: what somebody adds one day, a schema cannot know."""
 
 

@@ -9,10 +9,10 @@ import msgspec
 import pytest
 
 from rtlint import __version__
-from rtlint.finding import Severity
-from rtlint.rule.model import FixPlan
+from rtlint.finding import Safety, Severity
 from rtlint.rule.pack import built_in, folder_built_in
 from rtlint.rulebook.entry import Book, Message
+from rtlint.rulebook.fixes import Promise, safety
 
 Run = Callable[..., Any]
 
@@ -56,7 +56,7 @@ def test_the_list_has_a_line_for_each_rule_in_order(rtlint: Run) -> None:
             rule.name,
             rule.family,
             rule.severity.value,
-            rule.fix.safety.value if isinstance(rule.fix, FixPlan) else "-",
+            safety(rule.fixes) or "-",
             "on" if rule.enabled else "off",
         ]
         for rule in built_in().rules
@@ -78,7 +78,7 @@ def test_all_summaries_stand_in_the_list_whole(rtlint: Run) -> None:
 
 PAGE = """\
 RT205 speed-range
-error, value, on, no fix, since 0.1.0
+error, value, on, unsafe fix (clamp), since 0.1.0
 
 Speech speed outside the range that the API takes.
 
@@ -91,7 +91,8 @@ def test_a_rule_is_shown_by_its_code_and_by_its_name(rtlint: Run, name: str) -> 
     assert (status, err) == (0, "")
     assert out.startswith(PAGE)
     assert (
-        "\n\nHelp: 1.0 is the natural speed\n\nWrong: twice as fast\n    session:\n      type: realtime\n"
+        "\n\nHelp: 1.0 is the natural speed\n\nFix (unsafe): take the nearest number in range\n\n"
+        "Wrong: twice as fast\n    session:\n      type: realtime\n"
         "      audio: {output: {speed: 2.0}}\n"
         "                              ^^^ speed is 2.0; the API takes 0.25 to 1.5\n\nWrong: a percentage\n"
     ) in out
@@ -122,7 +123,7 @@ def test_one_rule_is_given_to_programs_in_the_same_shape(rtlint: Run, arguments:
     assert (status, err) == (0, "")
     (entry,) = msgspec.json.decode(out, type=Book).rules
     assert entry in msgspec.json.decode(rtlint("rules", "--output", "json").out, type=Book).rules
-    assert (entry.code, entry.options, entry.fix) == ("RT205", (), None)
+    assert (entry.code, entry.options, entry.fix) == ("RT205", (), Promise("clamp", Safety.UNSAFE))
     assert entry.messages == (Message("speed is {value}; the API takes {minimum} to {maximum}", Severity.ERROR),)
 
 
@@ -132,14 +133,14 @@ def test_the_list_as_markdown_has_every_message(rtlint: Run) -> None:
     rules = built_in().rules
     assert re.findall(r"^## (.*)", out, re.MULTILINE) == list(dict.fromkeys(rule.family for rule in rules))
     assert re.findall(r"^\| ([A-Z]+\d+) ", out, re.MULTILINE) == [rule.code for rule in rules]
-    row = "| RT205 speed-range | error | - | on | speed is {value}; the API takes {minimum} to {maximum} |\n"
+    row = "| RT205 speed-range | error | unsafe | on | speed is {value}; the API takes {minimum} to {maximum} |\n"
     assert row in out
 
 
 def test_a_rule_as_markdown_is_its_page(rtlint: Run) -> None:
     status, out, err = rtlint("rules", "RT205", "--output", "markdown")
     assert (status, err) == (0, "")
-    assert out.startswith("# speed-range\n\n`RT205` · **error** · value · on by default · no fix · since 0.1.0\n\n")
+    assert out.startswith("# speed-range\n\n`RT205` · **error** · value · on by default · unsafe fix · since 0.1.0\n\n")
 
 
 def test_an_output_that_does_not_exist_is_the_users_mistake(rtlint: Run) -> None:

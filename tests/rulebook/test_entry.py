@@ -33,6 +33,8 @@ They do not call again, `ever <b>`.
 
 Help: nine tenths is calm
 
+Fix (unsafe): take the nearest number in range: minimum 0.5
+
 Options:
     minimum = 0.5
 
@@ -106,7 +108,9 @@ session: {}
 
 ## Fix
 
-`clamp`, unsafe. The meaning may change, so that somebody has to agree.
+Fix (unsafe): take the nearest number in range: minimum 0.5.
+
+*Unsafe:* the meaning may change, so that somebody has to agree.
 
 ## Options
 
@@ -137,6 +141,7 @@ JSON = {
     "severity": "warning",
     "enabled": False,
     "fix": {"verb": "clamp", "safety": "unsafe"},
+    "fixes": [{"verb": "clamp", "safety": "unsafe", "text": "take the nearest number in range: minimum 0.5"}],
     "since": "1.0.0",
     "summary": "Slow speech, in `speed`.",
     "why": "Callers hang up at <0.5>.\n\nThey do not call again, `ever <b>`.",

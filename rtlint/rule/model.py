@@ -32,14 +32,20 @@ class Lookup(Part):
     """True when `table` has a row for the value and the row's columns meet `where`."""
 
     table: str
+    """A table of the pack, a file in its folder `data`, or a built-in one such as `models`."""
+
     where: "dict[str, Condition]" = {}
+    """What the columns of the row have to be. A row without such a column does not meet it. Default `{}`."""
 
 
 class Compare(Part):
     """Holds the value against the one at another path; true when either is absent."""
 
     to: str
+    """The path of the other value, from the root of a request."""
+
     op: Literal["<", "<=", ">", ">=", "==", "!="]
+    """How the value relates to the other one: `value op other`."""
 
 
 class Condition(Part, rename={"multiple_of": "multipleOf", "min_length": "minLength", "max_length": "maxLength",
@@ -47,39 +53,96 @@ class Condition(Part, rename={"multiple_of": "multipleOf", "min_length": "minLen
                               "not_": "not"}):  # fmt: skip  # JSON Schema's spellings
     """What a value has to be: all words given must hold.
 
-    The first three lines are JSON Schema's words with JSON Schema's meaning: a word about numbers says nothing of a
-    string. Numbers are inclusive bounds in the unit of the field.
+    Words that JSON Schema has mean the same: a word about numbers says nothing of a text. Numbers are in the unit of
+    the field.
     """
 
     const: Any = UNSET
+    """The value is this one. 1 and 1.0 are the same, 1 and true are not."""
+
     enum: list[Any] | UnsetType = UNSET
+    """The value is one of these."""
+
     type: TypeName | list[TypeName] | UnsetType = UNSET
+    """The value is of this JSON type, or of one of these."""
+
     minimum: float | UnsetType = UNSET
+    """A number is this or more."""
+
     maximum: float | UnsetType = UNSET
+    """A number is this or less."""
+
     multiple_of: float | UnsetType = UNSET
+    """A number is a multiple of this one, above 0."""
+
     min_length: int | UnsetType = UNSET
+    """A text has so many characters or more."""
+
     max_length: int | UnsetType = UNSET
+    """A text has so many characters or fewer."""
+
     pattern: str | UnsetType = UNSET
+    """Some part of a text matches this pattern of Python's `re`, which has to run in linear time."""
+
     format: Literal["date", "uri", "http-url"] | UnsetType = UNSET
+    """A text is a date as in ISO 8601, an absolute URI, or one with http or https."""
+
     min_items: int | UnsetType = UNSET
+    """A list has so many items or more."""
+
     max_items: int | UnsetType = UNSET
+    """A list has so many items or fewer."""
+
     unique_items: bool | UnsetType = UNSET
+    """No item of a list stands in it twice."""
+
     present: bool | UnsetType = UNSET
+    """The key is there; with `false`, it is not."""
+
     requires: list[str] | UnsetType = UNSET
+    """A mapping has all of these keys."""
+
     excludes: list[str] | UnsetType = UNSET
+    """A mapping has none of these keys."""
+
     exactly_one_of: list[str] | UnsetType = UNSET
+    """A mapping has one of these keys."""
+
     at_most_one_of: list[str] | UnsetType = UNSET
+    """A mapping has one of these keys or none."""
+
     any_of: list[str] | UnsetType = UNSET
+    """A mapping has one of these keys or more."""
+
     only: list[str] | UnsetType = UNSET
+    """A mapping has no other keys than these."""
+
     unique_by: str | UnsetType = UNSET
+    """No two items of a list have the same value under this key."""
+
     fields: "dict[str, Condition] | UnsetType" = UNSET
+    """The values below, by paths relative to this one, meet conditions; absent ones do."""
+
     each: "Condition | UnsetType" = UNSET
+    """Every item of a list meets a condition."""
+
     in_values_of: str | UnsetType = UNSET
+    """The value stands at another path too, which may hold `[*]`."""
+
     compare: Compare | UnsetType = UNSET
+    """The value relates to the one at another path."""
+
     lookup: Lookup | UnsetType = UNSET
+    """A table has a row for the value."""
+
     past: bool | UnsetType = UNSET
+    """A date, as in ISO 8601, is the day of the run or earlier; with `false`, later."""
+
     not_: "Condition | UnsetType" = UNSET
+    """A condition does not hold."""
+
     any: "list[Condition] | UnsetType" = UNSET
+    """One of several conditions holds."""
 
 
 class Bounds(Part):
@@ -147,26 +210,48 @@ class FixPlan(Part):
 
 
 class Clause(Part):
-    """One thing a rule looks at. `select` and `severity` default to the rule's own.
-
-    `foreign` tells that the selected path is no field of the API, and that this is the fault. `placeholders` makes the
-    clause see `${VAR}` as the text that it is; without it a value that is not known yet is never spoken of. `kinds`
-    narrows the rule's: an event says only what changes, so that nothing is wrong with what it leaves out. The clause
-    speaks on the day `from` and later, and before the day `until`. `fix` is the rule's own too, and null for none.
-    """
+    """One thing a rule looks at."""
 
     select: str = ""
+    """Where to look, a path from the root of a request; `[*]` is any item, a bar separates several. Default: the rule's
+    own."""
+
     when: dict[str, Condition] = {}
+    """Conditions on other values by path, from the root of a request, or with a leading dot from the selected value. A
+    value that is absent or not known yet meets none but one about its presence. Default `{}`."""
+
     assert_: Condition | UnsetType = msgspec.field(name="assert", default=UNSET)
+    """What the selected value has to be. A clause has this or a `check`."""
+
     check: str = ""
+    """A check in Python that rtlint comes with, for what no condition can say."""
+
     message: str | dict[str, str] = ""
+    """What a finding says, with words in braces: `{value}`, `{key}`, `{at}`, and the words of the condition. A mapping
+    has a message for each word that may be broken. Default: the rule's own."""
+
     severity: Severity | UnsetType = UNSET
+    """How much a finding of this clause matters. Default: the rule's own."""
+
     foreign: bool = False
+    """The selected path is no field of the API, and that is the fault. Default false."""
+
     placeholders: bool = False
+    """The clause sees `${VAR}` as the text that it is; without it a value that is not known yet is never spoken of.
+    Default false."""
+
     kinds: tuple[Kind, ...] = ()
+    """The kinds of documents that the clause looks at, of those of the rule. An event says only what changes, so that
+    nothing is wrong with what it leaves out. Default: the rule's own."""
+
     from_: datetime.date | UnsetType = msgspec.field(name="from", default=UNSET)
+    """The first day on which the clause speaks. Default: always."""
+
     until: datetime.date | UnsetType = UNSET
+    """The day from which the clause is silent. Default: never."""
+
     fix: FixPlan | UnsetType | None = UNSET
+    """The fix that the clause promises; null for none. Default: the rule's own."""
 
     def speaks_on(self, day: datetime.date) -> bool:
         """Whether the clause has something to say on a day."""
@@ -174,38 +259,87 @@ class Clause(Part):
 
 
 class Rule(Part):
-    """The first document of a rule file: a card for people and clauses for the engine.
-
-    `over` names the rules that keep still at and below a spot where this one speaks, `around` those that keep still in
-    the whole mapping that holds the spot. `options` names words of the rule's own condition that a configuration may
-    set to other values. `family` is the name of the file's folder, `url` the page that findings lead to.
-    """
+    """The first document of a rule file: a card for people and clauses for the engine."""
 
     code: str
+    """Capital letters and a number, such as `ACME1`; `RT` is the built-in rules'."""
+
     name: str
+    """The fault in a few words with hyphens between them: `ignore = ["voice-off-brand"]` reads as "allow it"."""
+
     severity: Severity
+    """`error`: the server rejects it, or it surely does not do what it says. `warning`: likely wrong. `info`: worth
+    knowing."""
+
     since: str
+    """The version that brought the rule."""
+
     summary: str
+    """One sentence for lists."""
+
     family: str = ""
+    """What the rule belongs to. Default: the name of the file's folder."""
+
     help: str = ""
+    """What helps, below each finding. Default: nothing."""
+
     select: str = ""
+    """Where to look, a path from the root of a request; `[*]` is any item, a bar separates several. Default: the
+    root."""
+
     when: dict[str, Condition] = {}
+    """Conditions on other values by path, from the root of a request, or with a leading dot from the selected value. A
+    value that is absent or not known yet meets none but one about its presence. Default `{}`."""
+
     assert_: Condition | UnsetType = msgspec.field(name="assert", default=UNSET)
+    """What the selected value has to be. A rule has this or a `check`."""
+
     check: str = ""
+    """A check in Python that rtlint comes with, for what no condition can say."""
+
     message: str | dict[str, str] = ""
+    """What a finding says, with words in braces: `{value}`, `{key}`, `{at}`, and the words of the condition. A mapping
+    has a message for each word that may be broken."""
+
     also: list[Clause] = []
+    """More clauses. Default `[]`."""
+
     over: list[str] = []
+    """Codes of rules that keep still at and below a spot where this one speaks. Default `[]`."""
+
     around: list[str] = []
+    """Codes of rules that keep still in the whole mapping that holds a spot where this one speaks. Default `[]`."""
+
     options: list[str] = []
+    """Words of the rule's own condition that a configuration may set to other values. Default `[]`."""
+
     kinds: tuple[Kind, ...] = CONFIG_KINDS
+    """The kinds of documents that the rule looks at. Default `[request, session, event]`."""
+
     targets: tuple[Literal["openai", "azure"], ...] = ("openai", "azure")
+    """Who serves the API where the rule is true. Default `[openai, azure]`."""
+
     enabled: bool = True
+    """False for a rule that speaks only where it is selected. Default true."""
+
     foreign: bool = False
+    """The selected path is no field of the API, and that is the fault. Default false."""
+
     placeholders: bool = False
+    """The rule sees `${VAR}` as the text that it is; without it a value that is not known yet is never spoken of.
+    Default false."""
+
     from_: datetime.date | UnsetType = msgspec.field(name="from", default=UNSET)
+    """The first day on which the rule speaks. Default: always."""
+
     until: datetime.date | UnsetType = UNSET
+    """The day from which the rule is silent. Default: never."""
+
     fix: FixPlan | UnsetType = UNSET
+    """The fix that the rule promises. Default: none."""
+
     url: str = ""
+    """The page that findings lead to. Default: as the pack's manifest says."""
 
     @property
     def clauses(self) -> list[Clause]:
@@ -239,29 +373,48 @@ class Rule(Part):
 class Example(Part):
     """A document and what the rule says of it: exactly one of `fail` and `pass` is the text.
 
-    In a failing example `# <- 27` at the end of a line promises a finding of this rule at column 27 of that line;
-    `places` does the same, as "row:column", for lines that cannot bear a comment. A failing example has findings of
-    its own rule only, and of the codes in `beside`. `file` names the document where its ending matters, `as_of` and
-    `kind` are what the command line would be given.
+    A failing example of a built-in rule has findings of that rule only, and of the codes in `beside`.
     """
 
     title: str
+    """What the example shows, in a few words."""
+
     fail: str = ""
+    """A document where the rule speaks. `# <- 27` at the end of a line promises a finding at column 27 of that line."""
+
     pass_: str | UnsetType = msgspec.field(name="pass", default=UNSET)
+    """A document where the rule keeps still."""
+
     fixed: str | UnsetType = UNSET
+    """The document after the rule's fix, to the byte. Default: not told."""
+
     places: list[str] = []
+    """Places of findings as "row:column", for lines that cannot bear a comment. Default `[]`."""
+
     beside: list[str] = []
+    """Codes of other rules that may speak in a failing example. Default `[]`."""
+
     file: str = "example.yaml"
+    """The name of the document, where its ending matters. Default `example.yaml`."""
+
     kind: Kind | UnsetType = UNSET
+    """The kind of the document, as after `--kind`. Default: told from its root."""
+
     as_of: datetime.date | UnsetType = UNSET
+    """The day of the run, as after `--as-of`."""
 
 
 class Page(Part):
     """The second document of a rule file."""
 
     why: str
+    """What happens otherwise, and how to put it right, in a few sentences."""
+
     examples: list[Example]
+    """Documents that prove the rule: one or more that fail, and one or more that pass."""
+
     references: list[str] = []
+    """Addresses to read on. Default `[]`."""
 
 
 class Manifest(Part):

@@ -33,11 +33,15 @@ class Field(msgspec.Struct, frozen=True):
 
 @cache
 def fields(struct: type) -> dict[str, Field]:
-    """The fields of a struct that have a docstring, in the order of the source. OSError without its source file."""
+    """The fields of a struct that have a docstring, by the names that files use, in the order of the source.
+
+    OSError without its source file.
+    """
+    names = {field.name: field.encode_name for field in msgspec.structs.fields(struct)}
     body = ast.parse(dedent(inspect.getsource(struct))).body[0]
     assert isinstance(body, ast.ClassDef)
     return {
-        declared.target.id: _field(inspect.cleandoc(str(words.value.value)))
+        names[declared.target.id]: _field(inspect.cleandoc(str(words.value.value)))
         for declared, words in zip(body.body, body.body[1:], strict=False)
         if isinstance(declared, ast.AnnAssign) and isinstance(declared.target, ast.Name)
         if isinstance(words, ast.Expr) and isinstance(words.value, ast.Constant)

@@ -30,8 +30,8 @@ def _fields(struct: type[Struct]) -> Iterator[str]:
     hints, texts = get_type_hints(struct), fields(struct)
     for name, key in zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True):
         yield f"### `{key}`\n\n*{words(hints[name])}*"
-        if name in texts:
-            yield texts[name].text
+        if key in texts:
+            yield texts[key].text
 
 
 def _reachable(struct: type[Struct]) -> list[type[Struct]]:

@@ -11,7 +11,7 @@ import click
 from rtlint import inputs
 from rtlint.cli.common import (
     configured,
-    day,
+    judging,
     load_pack,
     mistaken,
     mistakes,
@@ -25,7 +25,6 @@ from rtlint.lint import Result, report
 from rtlint.linters import Linters
 from rtlint.report import formats, renderer
 from rtlint.report._style import Choice, Style, wants_colour
-from rtlint.session.kinds import Kind
 from rtlint.text.source import Source
 from rtlint.text.yamltext import TextFault
 
@@ -78,42 +77,17 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
     metavar="DIR",
     help="Use the rules of this folder too; repeatable.",
 )
-@click.option(
-    "--config",
-    "configs",
-    multiple=True,
-    metavar="FILE|KEY=VALUE",
-    help="Use this configuration and look for no other, or set one key, in TOML; repeatable.",
-)
-@click.option("--isolated", is_flag=True, help="Look for no configuration.")
+@judging
 @click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
     help="Exit with 1 from this severity on; error by default.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
-@click.option(
-    "--kind",
-    type=click.Choice([kind.value for kind in Kind]),
-    help="What the documents are; told from their root by default.",
-)
 @click.option("--sniff", is_flag=True, help="Skip named files that do not look like a session config.")
 @click.option("--force-exclude", is_flag=True, help="Skip named files that the configuration excludes.")
-@click.option(
-    "--target",
-    type=click.Choice(["openai", "azure"]),
-    help="Who serves the API: rules that are not true there keep still; openai by default.",
-)
-@click.option("--as-of", callback=day, metavar="DATE", help="Judge model dates as on this day (YYYY-MM-DD).")
 @click.option("--stdin-filename", metavar="PATH", help="The name of what comes from standard input.")
 @click.option("--no-cache", is_flag=True, help="Look at every file afresh.")
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colour the report.",
-)
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Name the files that are skipped.")

@@ -2,8 +2,9 @@
 
 import datetime
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import reduce
 from typing import Any, NoReturn
 
 import click
@@ -13,6 +14,7 @@ from rtlint.config import ConfigError
 from rtlint.config.find import Finder
 from rtlint.rule.model import PackError
 from rtlint.rule.pack import Pack, built_in
+from rtlint.session.kinds import Kind
 from rtlint.text.source import Source
 from rtlint.text.yamltext import TextFault
 
@@ -34,6 +36,41 @@ def day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> dat
         return None if value is None else datetime.date.fromisoformat(value)
     except ValueError as error:
         raise click.BadParameter(f"{value} is no date such as 2026-11-30") from error
+
+
+_JUDGING: tuple[Callable[[Any], Any], ...] = (
+    click.option(
+        "--config",
+        "configs",
+        multiple=True,
+        metavar="FILE|KEY=VALUE",
+        help="Use this configuration and look for no other, or set one key, in TOML; repeatable.",
+    ),
+    click.option("--isolated", is_flag=True, help="Look for no configuration."),
+    click.option(
+        "--kind",
+        type=click.Choice([kind.value for kind in Kind]),
+        help="What the documents are; told from their root by default.",
+    ),
+    click.option(
+        "--target",
+        type=click.Choice(["openai", "azure"]),
+        help="Who serves the API: rules that are not true there keep still; openai by default.",
+    ),
+    click.option("--as-of", callback=day, metavar="DATE", help="Judge model dates as on this day (YYYY-MM-DD)."),
+    click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help="Colour what is printed.",
+    ),
+)
+
+
+def judging(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options by which documents are judged, and what it says of them is coloured."""
+    return reduce(lambda made, option: option(made), reversed(_JUDGING), command)
 
 
 def load_pack() -> Pack:

@@ -8,14 +8,13 @@ from typing import Any
 import click
 
 from rtlint import inputs
-from rtlint.cli.common import configured, day, load_pack, mistaken, mistakes, standard_input, write_to
+from rtlint.cli.common import configured, judging, load_pack, mistaken, mistakes, standard_input, write_to
 from rtlint.explain.page import Page, Question, as_json, page
 from rtlint.finding import Report
 from rtlint.lint import Linter, Result, report
 from rtlint.linters import Linters
 from rtlint.report._style import Choice, Style, wants_colour
 from rtlint.rule.model import Rule
-from rtlint.session.kinds import Kind
 from rtlint.text.nearest import suggest
 from rtlint.text.source import Source
 from rtlint.text.yamltext import TextFault
@@ -44,26 +43,7 @@ def _output(_ctx: click.Context, _option: click.Parameter, value: str) -> tuple[
     "--at", default="", metavar="PATH", help="Why rules speak or keep still at a field, such as session.model."
 )
 @click.option("--rule", "name", default="", metavar="CODE", help="What one rule saw, condition by condition.")
-@click.option("--config", "configs", multiple=True, metavar="FILE|KEY=VALUE", help="A configuration, as for check.")
-@click.option("--isolated", is_flag=True, help="Read no configuration file.")
-@click.option(
-    "--kind",
-    type=click.Choice([kind.value for kind in Kind]),
-    help="What the documents are; told from their root by default.",
-)
-@click.option(
-    "--target",
-    type=click.Choice(["openai", "azure"]),
-    help="Who serves the API: rules that are not true there keep still; openai by default.",
-)
-@click.option("--as-of", callback=day, metavar="DATE", help="Judge model dates as on this day (YYYY-MM-DD).")
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colour the text.",
-)
+@judging
 @click.option("-v", "--verbose", is_flag=True, help="Tell fields too that are neither given nor have a default.")
 def command(
     file: str,

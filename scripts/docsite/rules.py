@@ -12,8 +12,8 @@ TABLE = """\
 # All rules
 
 Every finding names its rule. A word in the field narrows the list, several words narrow it further: `error yaml`,
-`audio`, `off`. A click on a heading sorts by it. `rtlint rules` prints the same list. A fix is what puts the fault right:
-a safe one keeps the meaning, an unsafe one may change it. This version describes fixes, and applies none.
+`audio`, `off`. A click on a heading sorts by it. `rtlint rules` prints the same list. A fix puts the fault right: a
+safe one keeps the meaning, an unsafe one may change it. This version describes fixes, and applies none.
 
 <div class="rules" markdown>
 

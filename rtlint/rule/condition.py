@@ -16,7 +16,7 @@ from rtlint.rule.blame import KEY, VALUE, Blame, Word, choice, listed, show, sho
 from rtlint.rule.case import ABSENT, Case, follow, parse
 from rtlint.rule.model import Compare, Condition, Lookup, Part
 from rtlint.rule.text_formats import FORMATS
-from rtlint.text.nearest import alike, misspelt, suggest
+from rtlint.text.nearest import alike, suggest
 from rtlint.text.scalar import is_number
 from rtlint.text.spot import Path
 from rtlint.text.tree import Placeholder
@@ -250,10 +250,7 @@ def _present(wanted: bool) -> Test:
 
 def _requires(keys: list[str]) -> Test:
     def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
-        if not isinstance(value, dict):
-            return FINE
-        # A key that is misspelt is not missing: its one fault is told where it stands.
-        missing = [key for key in keys if key not in value and not misspelt(key, value)]
+        missing = [key for key in keys if key not in value] if isinstance(value, dict) else []
         return [Blame((*path, key), KEY, "requires", {"missing": key}) for key in missing]
 
     return test

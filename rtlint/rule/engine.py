@@ -13,6 +13,7 @@ from rtlint.rule.case import ABSENT, Case, parse
 from rtlint.rule.condition import DEFAULT_MESSAGES, FINE, Test, build, facts, holds, parameters
 from rtlint.rule.model import Clause, Condition, Rule
 from rtlint.session.kinds import Kind
+from rtlint.text.nearest import misspelt
 from rtlint.text.secret import cut, is_secret
 from rtlint.text.spot import Path, dotted
 from rtlint.text.tree import Placeholder
@@ -80,16 +81,20 @@ class _Compiled:
         self._check = checks.named(clause.check) if clause.check else None
         self._ready = True
 
-    def blames(self, value: object, path: Path, case: Case) -> Iterable[Blame]:
+    def blames(self, value: object, path: Path, case: Case) -> Sequence[Blame]:
         if not self._ready:
             self._prepare()
+        found: Sequence[Blame] = self._test(value, path, case) if self._test else FINE
+        # In a sound document nearly everything that is asserted holds: then nobody needs to know whether it had to.
+        if not found and not self._check:
+            return FINE
         for wanted in self._when:
             if not _meets(wanted, path, case)[2]:
                 return FINE
-        found: Sequence[Blame] = self._test(value, path, case) if self._test else FINE
         found = [*found, *self._check(value, path, case)] if self._check else found
         if found and not self.clause.speaks_on(case.as_of):
             return FINE
+        found = [blame for blame in found if not _only_misspelt(blame, case)] if found else found
         return [self._worded(blame, path, case) for blame in found] if found and self._when else found
 
     def asked(self, path: Path, case: Case) -> tuple[Asked, ...]:
@@ -116,6 +121,12 @@ class _Compiled:
             words.setdefault("value", _value(blame.path, case))
         # A word that nobody gave stays as it was written, for the proof of the pack to find.
         return re.sub(r"\{(\w+)\}", lambda word: words.get(word[1], word[0]), text)
+
+
+def _only_misspelt(blame: Blame, case: Case) -> bool:
+    """Whether a key is blamed for missing that is there and misspelt: its one fault is told where it stands."""
+    given = case.get(blame.path[:-1]) if blame.verb == "requires" else None
+    return isinstance(given, dict) and misspelt(str(blame.path[-1]), given)
 
 
 def _meets(wanted: tuple[str, Test, bool], path: Path, case: Case) -> tuple[Path, object, bool]:
@@ -300,7 +311,8 @@ def _visit(
                 seen.append((one, value, path, None))
             continue
         blames = one.blames(value, path, case)
-        said.extend((one, blame) for blame in blames)
+        if blames:
+            said.extend((one, blame) for blame in blames)
         if seen is not None:
             seen.append((one, value, path, tuple(blames)))
     if node.below and isinstance(value, dict):

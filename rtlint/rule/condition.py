@@ -61,7 +61,7 @@ DEFAULT_MESSAGES = {
 
 def build(condition: Condition) -> Test:
     """One test for all words of a condition."""
-    tests = [test for name, make in _VERBS.items() if (test := _one(condition, name, make))]
+    tests = [_VERBS[name](given) for name, given in _words(condition)]
     if len(tests) == 1:
         return tests[0]
     return lambda value, path, case: [blame for test in tests for blame in test(value, path, case)]
@@ -75,14 +75,19 @@ def holds(test: Test, value: object, case: Case) -> bool:
 def parameters(condition: Condition) -> dict[str, str]:
     """What a condition asks for, as words for its message: `{minimum} to {maximum}`. The outermost wins."""
     words: dict[str, str] = {}
-    for name in _VERBS:
-        given = getattr(condition, _FIELDS.get(name, name))
+    for name, given in _words(condition):
         inner = _inner(given)
         for one in inner:
             words = parameters(one) | words
-        if not inner and given is not UNSET and not isinstance(given, Part):
+        if not inner and not isinstance(given, Part):
             words[name] = _parameter(name, given)
     return words
+
+
+def _words(condition: Condition) -> Iterator[tuple[str, Any]]:
+    """The words of a condition, as files spell them, with what they are told."""
+    told = zip(_NAMES, msgspec.structs.astuple(condition), strict=True)
+    return ((name, given) for name, given in told if given is not UNSET)
 
 
 def facts(condition: Condition, value: object, case: Case) -> dict[str, str]:
@@ -119,11 +124,6 @@ def _parameter(name: str, given: object) -> str:
 def _number(limit: float) -> str:
     """A number as people write it: 10, not 10.0."""
     return show(int(limit) if limit.is_integer() and abs(limit) < 1e15 else limit)
-
-
-def _one(condition: Condition, name: str, make: Callable[[Any], Test]) -> Test | None:
-    given = getattr(condition, _FIELDS.get(name, name))
-    return None if given is UNSET else make(given)
 
 
 def _same(value: object, other: object) -> bool:
@@ -447,6 +447,4 @@ _VERBS: dict[str, Callable[[Any], Test]] = {
     "not": _not,
     "any": _any,
 }
-_FIELDS = {
-    given: field.name for field in msgspec.structs.fields(Condition) if (given := field.encode_name) != field.name
-}
+_NAMES = [field.encode_name for field in msgspec.structs.fields(Condition)]

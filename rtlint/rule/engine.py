@@ -72,14 +72,21 @@ class _Compiled:
         self.sees_unknown = clause.placeholders or presence_only
         self.of_faults = clause.check in checks.OF_FAULTS
         self._ready = False
+        self._when: list[tuple[str, Test, bool]] | None = None
 
     def _prepare(self) -> None:
         """Make the functions. Most documents have a value for a third of all clauses, and a cold run sees one only."""
         clause = self.clause
-        self._when = [(selector, build(one), _asks_presence_only(one)) for selector, one in clause.when.items()]
         self._test: Test | None = None if clause.assert_ is UNSET else build(clause.assert_)
         self._check = checks.named(clause.check) if clause.check else None
         self._ready = True
+
+    def _conditions(self) -> list[tuple[str, Test, bool]]:
+        """The conditions of `when`, which most clauses never come to ask."""
+        if self._when is None:
+            given = self.clause.when.items()
+            self._when = [(selector, build(one), _asks_presence_only(one)) for selector, one in given]
+        return self._when
 
     def blames(self, value: object, path: Path, case: Case) -> Sequence[Blame]:
         if not self._ready:
@@ -88,22 +95,22 @@ class _Compiled:
         # In a sound document nearly everything that is asserted holds: then nobody needs to know whether it had to.
         if not found and not self._check:
             return FINE
-        for wanted in self._when:
+        for wanted in self._conditions():
             if not _meets(wanted, path, case)[2]:
                 return FINE
         found = [*found, *self._check(value, path, case)] if self._check else found
         if found and not self.clause.speaks_on(case.as_of):
             return FINE
         found = [blame for blame in found if not _only_misspelt(blame, case)] if found else found
-        return [self._worded(blame, path, case) for blame in found] if found and self._when else found
+        return [self._worded(blame, path, case) for blame in found] if found and self.clause.when else found
 
     def asked(self, path: Path, case: Case) -> tuple[Asked, ...]:
         """All conditions of `when`, each by itself."""
-        return tuple(Asked(wanted[0], *_meets(wanted, path, case)) for wanted in self._when)
+        return tuple(Asked(wanted[0], *_meets(wanted, path, case)) for wanted in self._conditions())
 
     def _worded(self, blame: Blame, path: Path, case: Case) -> Blame:
         """The blame with the values that `when` asked for, for messages that name them."""
-        places = [_where(selector, path, case) for selector, _, _ in self._when]
+        places = [_where(selector, path, case) for selector in self.clause.when]
         words: dict[str, Word] = {
             str(place[-1]): _value(place, case) for place in places if place and case.get(place) is not ABSENT
         }

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from rtlint.rule.condition import _FIELDS, _VERBS, DEFAULT_MESSAGES, parameters
+from rtlint.rule.condition import _VERBS, DEFAULT_MESSAGES, parameters
 from rtlint.rule.model import Condition
 
 Says = Callable[..., list[str]]
@@ -334,7 +334,6 @@ def test_any_gives_the_words_of_its_last_condition_to_the_message(judge: Says, m
 def test_every_field_of_a_condition_has_a_verb_and_every_verb_a_field() -> None:
     fields = {field.encode_name for field in msgspec.structs.fields(Condition)}
     assert set(_VERBS) == fields
-    assert {_FIELDS.get(verb, verb) for verb in _VERBS} == set(Condition.__struct_fields__)
 
 
 def test_every_verb_that_blames_has_a_default_message() -> None:

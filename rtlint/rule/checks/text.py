@@ -14,7 +14,7 @@ from rtlint.text.tree import Tree, is_merge, key_of, tag_of
 from rtlint.text.walk import mappings, nodes
 from rtlint.text.yamltext import Node, ScalarNode
 
-_TAG = re.compile(r"![^\s,\[\]{}]*")
+_TAG = r"![^\s,\[\]{}]*"
 
 
 def syntax(_value: object, path: Path, case: Case) -> Iterator[Blame]:
@@ -46,7 +46,7 @@ def tag(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
     paths = {id(node): path for path, node in nodes(case.tree)}
     for node in case.tree.tagged:
         start = node.start_mark.index
-        written = _TAG.search(case.source.text, start)  # an anchor may stand before it
+        written = re.compile(_TAG).search(case.source.text, start)  # an anchor may stand before it
         span = Span(*written.span()) if written else case.tree.node_span(node)
         words = {"tag": tag_of(node), "text": show(node.value) if isinstance(node, ScalarNode) else "a collection"}
         # A tag on a key is at no path of its own.

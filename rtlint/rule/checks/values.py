@@ -13,13 +13,14 @@ MOST_PLACES = 16
 ROUNDED = 6
 """Decimal places that say all that anybody means."""
 
-_DECIMALS = re.compile(r"[-+]?[\d_]*(?:\.([\d_]*))?(?:[eE]([-+]?\d+))?")
+_DECIMALS = r"[-+]?[\d_]*(?:\.([\d_]*))?(?:[eE]([-+]?\d+))?"
 
 
 def decimal_places(value: object, path: Path, case: Case) -> Iterator[Blame]:
     """Numbers written with more decimal places than the server takes; zeros at the end say nothing."""
     written = case.tree.written(path) if case.tree and isinstance(value, float) else None
-    match = _DECIMALS.fullmatch(written) if written else None
+    short = not written or (len(written) <= MOST_PLACES and not {*"eE"} & {*written})
+    match = None if short or not written else re.fullmatch(_DECIMALS, written)
     if match is None:
         return
     places = len((match[1] or "").replace("_", "").rstrip("0")) - int((match[2] or "0")[:5])

@@ -15,11 +15,11 @@ from rtlint.text.yamltext import ScalarNode, idle_anchors
 
 # A word with a number sign before it, not a comment: those mostly have a blank after the #, or two before it. A word
 # with a colon is a mark for some tool.
-_CUT = re.compile(r" (#[\w-]+)(?![\w:-])[^\r\n]*")
+_CUT = r" (#[\w-]+)(?![\w:-])[^\r\n]*"
 
 _SENTENCE_ENDS = (".", "!", "?")
 
-_ODD = re.compile(
+_ODD = (
     "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"  # blanks that are none of ASCII's
     "\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # nothing to see at all
     "\u2018-\u201f\u2039\u203a\u00ab\u00bb]"  # typographic quotes
@@ -28,10 +28,10 @@ _ODD = re.compile(
 _TELLING = ("\\", ' ":', " ':")
 """What a text in ASCII has to hold for a key in it to be odd: an escape, or a blank at the end of quotes."""
 
-_MARKED = re.compile(r"(?:[-*+]|#{1,6}|\d{1,3}[.)])[ \t]")
+_MARKED = r"(?:[-*+]|#{1,6}|\d{1,3}[.)])[ \t]"
 """How a line of a list, a heading or a numbered step starts."""
 
-_HEADING = re.compile(r"#{1,6}[ \t]")
+_HEADING = r"#{1,6}[ \t]"
 
 
 def anchors(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
@@ -55,7 +55,7 @@ def cut_text(value: object, path: Path, case: Case) -> Iterator[Blame]:
     node = tree.node(path) if tree and followed else None
     if tree is None or not isinstance(node, ScalarNode) or node.style or node.value.endswith(_SENTENCE_ENDS):
         return
-    if match := _CUT.match(text, tree.node_span(node).end):
+    if match := re.compile(_CUT).match(text, tree.node_span(node).end):
         span = Span(match.start(1), match.start() + len(match.group().rstrip()))
         yield Blame(path, VALUE, "cut", {"word": match[1], "rest": show(text[span.start : span.end])}, (), span)
 
@@ -112,7 +112,7 @@ def _odd_key(path: Path) -> Iterator[Blame]:
 
 def _oddity(text: str) -> str:
     """What is odd about a name, empty when nothing is."""
-    if not text.isascii() and (match := _ODD.search(text)):
+    if not text.isascii() and (match := re.search(_ODD, text)):
         import unicodedata  # few files need it
 
         return f"holds U+{ord(match[0]):04X} ({unicodedata.name(match[0], 'a control character').lower()})"
@@ -127,7 +127,7 @@ def _oddity(text: str) -> str:
 
 def _clean(text: str) -> str:
     """The text without what is odd about it."""
-    return _ODD.sub("", text).strip()
+    return re.sub(_ODD, "", text).strip()
 
 
 def folded(_value: object, path: Path, case: Case) -> Iterator[Blame]:
@@ -137,7 +137,7 @@ def folded(_value: object, path: Path, case: Case) -> Iterator[Blame]:
         return
     before: str | None = None
     for start, line in _folding(node, case):
-        if line and before and (_MARKED.match(line) or _HEADING.match(before)):
+        if line and before and (re.match(_MARKED, line) or re.match(_HEADING, before)):
             yield Blame(path, VALUE, "folded", {"line": show(line)}, (), Span(start, start + len(line)))
             return
         before = line

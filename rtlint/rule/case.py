@@ -66,6 +66,11 @@ class Case:
             return []
         return [(path, node) for path, node in scalars(self.tree) if not node.style and not read(node.value)[1]]
 
+    @cached_property
+    def may_cut(self) -> bool:
+        """Whether the text holds what starts a comment on a line with something before it."""
+        return " #" in self.source.text
+
     def path(self, selector: str) -> Path:
         """The document's path for a rule's path without stars: a bare session has no `session` level."""
         path = parse(selector)

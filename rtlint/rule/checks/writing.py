@@ -50,9 +50,7 @@ def anchors(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
 def cut_text(value: object, path: Path, case: Case) -> Iterator[Blame]:
     """An unquoted text that a number sign within it ends."""
     text, tree = case.source.text, case.tree
-    # Its last word stands in the file as it is: most texts are not followed by a comment, and need no node.
-    followed = isinstance(value, str) and f"{value[value.rfind(' ') + 1 :]} #" in text
-    node = tree.node(path) if tree and followed else None
+    node = tree.node(path) if tree and isinstance(value, str) and case.may_cut else None
     if tree is None or not isinstance(node, ScalarNode) or node.style or node.value.endswith(_SENTENCE_ENDS):
         return
     if match := re.compile(_CUT).match(text, tree.node_span(node).end):

@@ -10,7 +10,7 @@ from rtlint.config import ConfigError
 from rtlint.config.layers import Layer, complaint, shown
 from rtlint.config.model import Settings
 from rtlint.rule.typed import typed
-from rtlint.text.source import Source
+from rtlint.text.source import Source, Unreadable, read
 from rtlint.text.spot import Spot
 
 PYPROJECT = "pyproject.toml"
@@ -57,16 +57,10 @@ def _extended(layer: Layer, way: Sequence[str]) -> tuple[Layer, ...]:
 
 
 def _source(path: str) -> Source:
-    name = shown(os.path.abspath(path))
     try:
-        with open(path, "rb") as file:
-            data = file.read()
-        return Source(name, data.decode())
-    except OSError as error:
-        raise ConfigError(f"{name}: {(error.strerror or str(error)).lower()}") from error
-    except UnicodeDecodeError as error:
-        before = Source(name, data[: error.start].decode())
-        raise _at(before, len(before.text), "the file is not UTF-8") from error
+        return read(path, shown(os.path.abspath(path)))
+    except Unreadable as error:
+        raise ConfigError(str(error)) from error
 
 
 def _parsed(source: Source) -> dict[str, Any]:

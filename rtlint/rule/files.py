@@ -11,7 +11,7 @@ from rtlint.rule.skeleton import BLANK, blank
 from rtlint.rule.tables import Row
 from rtlint.rule.typed import typed
 from rtlint.text import yamltext
-from rtlint.text.source import Source, Span
+from rtlint.text.source import Source, Span, Unreadable, read
 from rtlint.text.spot import Spot
 from rtlint.text.tree import Tree, is_merge, key_of, tag_of
 from rtlint.text.walk import mappings, scalars
@@ -86,14 +86,9 @@ def _trees(path: str) -> list[Tree]:
 
 def _source(path: str) -> Source:
     try:
-        with open(path, "rb") as file:
-            data = file.read()
-        return Source(path, data.decode())
-    except OSError as error:
-        raise PackError(f"{path}: {(error.strerror or str(error)).lower()}") from error
-    except UnicodeDecodeError as error:
-        before = Source(path, data[: error.start].decode())
-        raise _error(before, Span(len(before.text), len(before.text)), "the file is not UTF-8") from error
+        return read(path, path)
+    except Unreadable as error:
+        raise PackError(str(error)) from error
 
 
 def _no_duplicates(tree: Tree) -> None:

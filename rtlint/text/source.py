@@ -54,3 +54,21 @@ class Source:
         start = self.starts[row - 1]
         end = self.starts[row] if row < len(self.starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
+
+
+class Unreadable(Exception):
+    """A file of the user's that is no text; the message starts with its place."""
+
+
+def read(path: str, name: str) -> Source:
+    """The text of a file that has to be UTF-8, under the name that people know it by; Unreadable where it is not."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+        return Source(name, data.decode())
+    except OSError as error:
+        raise Unreadable(f"{name}: {(error.strerror or str(error)).lower()}") from error
+    except UnicodeDecodeError as error:
+        before = Source(name, data[: error.start].decode())
+        end = before.locate(len(before.text))
+        raise Unreadable(f"{name}:{end.row}:{end.column}: the file is not UTF-8") from error

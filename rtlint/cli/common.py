@@ -12,9 +12,10 @@ import click
 from rtlint import inputs
 from rtlint.config import ConfigError
 from rtlint.config.find import Finder
-from rtlint.rule.model import PackError
+from rtlint.rule.model import PackError, Rule
 from rtlint.rule.pack import Pack, built_in
 from rtlint.session.kinds import Kind
+from rtlint.text.nearest import suggest
 from rtlint.text.source import Source
 from rtlint.text.yamltext import TextFault
 
@@ -86,6 +87,15 @@ def mistakes() -> Iterator[None]:
         yield
     except (ConfigError, PackError) as error:
         mistaken(error)
+
+
+def rule_called(name: str, rules: list[Rule]) -> Rule:
+    """The rule of a code or name; a name that no rule has is the user's mistake."""
+    rule = next((rule for rule in rules if name in (rule.code, rule.name)), None)
+    if rule is not None:
+        return rule
+    known = [known for rule in rules for known in (rule.code, rule.name)]
+    mistaken(f"no rule is called {name}; {suggest(name, known, otherwise='rtlint rules lists them')}")
 
 
 def configured(configs: tuple[str, ...], settings: dict[str, Any], *, isolated: bool) -> Finder:

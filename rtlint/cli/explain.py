@@ -8,14 +8,13 @@ from typing import Any
 import click
 
 from rtlint import inputs
-from rtlint.cli.common import configured, judging, load_pack, mistaken, mistakes, standard_input, write_to
+from rtlint.cli.common import configured, judging, load_pack, mistaken, mistakes, rule_called, standard_input, write_to
 from rtlint.explain.page import Page, Question, as_json, page
 from rtlint.finding import Report
 from rtlint.lint import Linter, Result, report
 from rtlint.linters import Linters
 from rtlint.report._style import Choice, Style, wants_colour
 from rtlint.rule.model import Rule
-from rtlint.text.nearest import suggest
 from rtlint.text.source import Source
 from rtlint.text.yamltext import TextFault
 
@@ -66,7 +65,7 @@ def command(
     with mistakes():
         linter = Linters(load_pack(), configured(configs, settings, isolated=isolated)).of(source.path)
     every = linter.pack.rules
-    rules = tuple([_rule(name, every)] if name else [])
+    rules = tuple([rule_called(name, every)] if name else [])
     pages, broken = _told(linter, source, fault, every, Question(at, rules))
     if output[0] == "text":
         write_to(output[1], _text(pages, broken, color, verbose, output[1]))
@@ -75,14 +74,6 @@ def command(
     else:
         write_to(output[1], _svg(pages, source))
     return UNREADABLE if broken.findings else 0
-
-
-def _rule(name: str, rules: list[Rule]) -> Rule:
-    rule = next((rule for rule in rules if name in (rule.code, rule.name)), None)
-    if rule is not None:
-        return rule
-    known = [known for rule in rules for known in (rule.code, rule.name)]
-    return mistaken(f"no rule is called {name}; {suggest(name, known, otherwise='rtlint rules lists them')}")
 
 
 def _told(

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rtlint.cli.common import load_packs, mistaken, mistakes, own_packs, tell, write
+from rtlint.cli.common import load_packs, mistaken, mistakes, own_packs, rule_called, tell, write
 from rtlint.rule import pack as packs
 from rtlint.rule.model import Rule
-from rtlint.text.nearest import suggest
 
 if TYPE_CHECKING:  # a proof needs all structs of the API, and a list does not
     from rtlint.proof import Proof
@@ -54,11 +53,7 @@ def command(ctx: click.Context, output: str | None) -> None:
 def show(before: str | None, name: str, output: str | None) -> None:
     """Show one rule: what it says, why, and its examples."""
     pack = load_packs()
-    rules = pack.rules
-    rule = next((rule for rule in rules if name in (rule.code, rule.name)), None)
-    if rule is None:
-        known = [known for rule in rules for known in (rule.code, rule.name)]
-        mistaken(f"no rule is called {name}; {suggest(name, known, otherwise='rtlint rules lists them')}")
+    rule = rule_called(name, pack.rules)
     write(_page(_entries(pack, [rule])[0], output or before or "text"))
 
 

@@ -1,13 +1,15 @@
 """The pipeline: a text goes in, findings come out. Nothing here prints, exits, or knows of a command line."""
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from rtlint.finding import Finding, Related, Report, RuleCard, Severity, Summary, order
-from rtlint.rule.case import ABSENT, Case
+from rtlint.fingerprint import distinct, fingerprint
+from rtlint.fix.draft import Draft
+from rtlint.rule.case import Case
 from rtlint.rule.engine import Engine, Verdict
 from rtlint.rule.pack import Pack, card
 from rtlint.session.kinds import SESSION_TYPES, Kind, layout, looks_like_session
@@ -20,12 +22,33 @@ from rtlint.text.walk import scalars
 from rtlint.text.yamltext import Composed, ScalarNode, TextFault
 
 
-class Result(msgspec.Struct, frozen=True):
-    """What one source gave: its findings in order, its number of documents, its text safe to show."""
+class Found(msgspec.Struct, frozen=True):
+    """A finding with what stays inside: the path that it blames, in its document, and what would mend it."""
 
-    findings: tuple[Finding, ...]
+    finding: Finding
+    path: Path
+    draft: Draft | None = None
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What one source gave: what was found, in order, its number of documents, its text safe to show."""
+
+    found: tuple[Found, ...]
     documents: int
     text: Source
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings in order."""
+        return tuple(found.finding for found in self.found)
+
+
+class Text(NamedTuple):
+    """A source as it was read: the nodes of its documents, and a tree of each."""
+
+    source: Source
+    composed: Composed
+    trees: list[Tree]
 
 
 class Linter:
@@ -65,21 +88,22 @@ class Linter:
 
         With `sniff`, None for a source that does not look like a session config.
         """
-        composed = Composed([], fault) if fault else compose(source)
-        trees = [Tree(source, index, composed) for index in range(len(composed.roots))]
-        if sniff and not _is_ours(source, composed, trees):
-            return None
-        findings = [finding for case in self._cases(source, composed, trees) for finding in self._judge(case)]
-        findings = list(_distinct(sorted(findings, key=order)))
-        shown = _safe(source, trees, broken=composed.fault is not None) if findings else source
-        return Result(tuple(findings), len(trees), shown)
+        text = read(source, fault)
+        return None if sniff and not _is_ours(text) else self.judge(text)
+
+    def judge(self, text: Text) -> Result:
+        """The findings of a text that has been read."""
+        found = [one for case in self._cases(text) for one in self._judge(case)]
+        found = list(_distinct(sorted(found, key=lambda one: order(one.finding))))
+        shown = _safe(text.source, text.trees, broken=text.composed.fault is not None) if found else text.source
+        return Result(tuple(found), len(text.trees), shown)
 
     def cases(self, source: Source, fault: TextFault | None = None) -> list[Case]:
         """The documents of a source as rules see them; the last has no tree where the text breaks off, or is empty."""
-        composed = Composed([], fault) if fault else compose(source)
-        return list(self._cases(source, composed, [Tree(source, i, composed) for i in range(len(composed.roots))]))
+        return list(self._cases(read(source, fault)))
 
-    def _cases(self, source: Source, composed: Composed, trees: Sequence[Tree]) -> Iterable[Case]:
+    def _cases(self, text: Text) -> Iterable[Case]:
+        source, composed, trees = text
         for tree in trees:
             root = tree.value if isinstance(tree.value, dict) else {}
             yield self._case(source, tree, len(trees), (), root)
@@ -98,23 +122,23 @@ class Linter:
         plan = layout(root, self.kind)
         return Case(source, tree, plan, documents=documents, as_of=self.as_of, tables=self.tables, faults=faults)
 
-    def _judge(self, case: Case) -> Iterable[Finding]:
+    def _judge(self, case: Case) -> Iterator[Found]:
         for verdict in self.engine.judge(case):
-            if verdict[0].code in self.codes:
-                yield self._finding(verdict, case)
+            if verdict.rule.code in self.codes:
+                draft = _draft(verdict, case)
+                yield Found(self._finding(verdict, case, draft), verdict.blame.path, draft)
 
-    def _finding(self, verdict: Verdict, case: Case) -> Finding:
-        rule, severity, message, blame = verdict
+    def _finding(self, verdict: Verdict, case: Case, draft: Draft | None) -> Finding:
+        rule, blame, source = verdict.rule, verdict.blame, case.source
         place = _place(blame.path, blame.part, blame.span, case)
-        source = case.source
         related = [(words, span) for words, span in blame.related]
         if place.origin is not None and place.origin != place.span:
             related.append(("the value stands here", place.origin))
         return Finding(
             code=rule.code,
             name=rule.name,
-            severity=severity,
-            message=mask(message),
+            severity=verdict.severity,
+            message=mask(verdict.message),
             path=source.path,
             document=case.index,
             at=mask(dotted(blame.path)),
@@ -125,10 +149,16 @@ class Linter:
                 Related(words, source.path, source.locate(span.start), source.locate(span.end))
                 for words, span in related
             ),
-            fix=None,
-            fingerprint=_fingerprint(rule.code, blame.path, case),
+            fix=draft.fix(source) if draft else None,
+            fingerprint=fingerprint(rule.code, blame.path, case),
             url=self.cards[rule.code].url,
         )
+
+
+def read(source: Source, fault: TextFault | None = None) -> Text:
+    """A source with the trees of its documents; `fault` is why it could not be read whole."""
+    composed = Composed([], fault) if fault else compose(source)
+    return Text(source, composed, [Tree(source, index, composed) for index in range(len(composed.roots))])
 
 
 def compose(source: Source) -> Composed:
@@ -152,49 +182,39 @@ def report(results: Iterable[Result], cards: dict[str, RuleCard]) -> Report:
         warnings=count[Severity.WARNING],
         infos=count[Severity.INFO],
     )
-    texts = {result.text.path: result.text for result in kept if result.findings}
+    texts = {result.text.path: result.text for result in kept if result.found}
     said = {finding.code for finding in findings}
     return Report(tuple(findings), summary, texts, {code: cards[code] for code in sorted(said)})
 
 
-def _is_ours(source: Source, composed: Composed, trees: Sequence[Tree]) -> bool:
-    if any(looks_like_session(tree.value) for tree in trees):
+def _is_ours(text: Text) -> bool:
+    if any(looks_like_session(tree.value) for tree in text.trees):
         return True
     # A text that breaks off may still tell what it was going to be.
-    return composed.fault is not None and any(
-        f"type: {kind}" in source.text or f'"type": "{kind}"' in source.text for kind in SESSION_TYPES
+    written = text.source.text
+    return text.composed.fault is not None and any(
+        f"type: {kind}" in written or f'"type": "{kind}"' in written for kind in SESSION_TYPES
     )
+
+
+def _draft(verdict: Verdict, case: Case) -> Draft | None:
+    plan = verdict.rule.fix_of(verdict.clause)
+    if plan is None or case.tree is None:
+        return None
+    from rtlint.fix.plan import draft  # a clean run needs none
+
+    return draft(plan, verdict, case)
+
+
+def _distinct(found: list[Found]) -> Iterator[Found]:
+    findings = distinct(one.finding for one in found)
+    return (Found(finding, one.path, one.draft) for finding, one in zip(findings, found, strict=True))
 
 
 def _place(path: Path, part: str, span: Span | None, case: Case) -> Place:
     if span is not None:
         return Place(span)
     return case.tree.place(Spot(path, part)) if case.tree else Place(Span(0, 0))
-
-
-def _fingerprint(code: str, path: Path, case: Case) -> str:
-    """Stable while lines move and list items come and go: items are known by their name or label."""
-    steps: list[str] = []
-    for depth, step in enumerate(path):
-        item = case.get(path[: depth + 1]) if type(step) is int else ABSENT
-        named = [item[key] for key in ("name", "server_label") if key in item] if isinstance(item, dict) else []
-        steps.append(f"={named[0]}" if named and isinstance(named[0], str) else str(step))
-    return _digest("\0".join((code, case.source.path.replace("\\", "/"), str(case.index), *steps)))
-
-
-def _distinct(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The same findings; of several with one fingerprint, as in two tools of one name, each gets its own."""
-    seen: Counter[str] = Counter()
-    for finding in findings:
-        mark, count = finding.fingerprint, seen[finding.fingerprint]
-        seen[mark] += 1
-        yield msgspec.structs.replace(finding, fingerprint=_digest(f"{mark}+{count}")) if count else finding
-
-
-def _digest(text: str) -> str:
-    from hashlib import sha256  # a third of the cost of a clean run, which never comes here
-
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _safe(source: Source, trees: Sequence[Tree], *, broken: bool) -> Source:

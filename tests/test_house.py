@@ -22,8 +22,9 @@ FLOORS = (
     ("rtlint.report",),
     ("rtlint.rule",),
     ("rtlint.config",),
-    ("rtlint.inputs", "rtlint.lint"),
-    ("rtlint.explain", "rtlint.linters", "rtlint.proof", "rtlint.rulebook", "rtlint.schema"),
+    ("rtlint.fix",),
+    ("rtlint.fingerprint", "rtlint.inputs", "rtlint.lint"),
+    ("rtlint.explain", "rtlint.fixer", "rtlint.linters", "rtlint.proof", "rtlint.rulebook", "rtlint.schema"),
     ("rtlint.cli", "rtlint.__main__"),
 )
 # Rooms that know nothing of what lies on the floors below them either.

@@ -95,7 +95,7 @@ def _told(
 
         mistaken(f"there is no field {question.at} here; {hint(question.at, effective(lost, ()))}")
     told = {case.index for case in readable}
-    others = tuple(finding for finding in result.findings if finding.document not in told)
+    others = tuple(found for found in result.found if found.finding.document not in told)
     return pages, report([Result(others, result.documents, result.text)], linter.cards)
 
 

@@ -22,8 +22,16 @@ _NOWHERE: dict[Path, Rule] = {}
 
 _VAGUE = ("id", "name", "type")
 
-Verdict = tuple[Rule, Severity, str, Blame]
-"""A rule that spoke, how much it matters, its message, and where."""
+
+class Verdict(NamedTuple):
+    """A rule that spoke: by which clause, how much it matters, its message, where, and the words of the message."""
+
+    rule: Rule
+    clause: Clause
+    severity: Severity
+    message: str
+    blame: Blame
+    words: dict[str, str]
 
 
 class Asked(NamedTuple):
@@ -117,6 +125,14 @@ class _Compiled:
         return blame._replace(words={**words, **blame.words})
 
     def message(self, blame: Blame, case: Case) -> str:
+        return self.told(blame, case)[0]
+
+    def verdict(self, blame: Blame, case: Case) -> Verdict:
+        message, words = self.told(blame, case)
+        return Verdict(self.rule, self.clause, self.severity, message, blame, words)
+
+    def told(self, blame: Blame, case: Case) -> tuple[str, dict[str, str]]:
+        """The message of a blame, and the words that it may use."""
         given = self.clause.message or self.rule.message
         template = given if isinstance(given, str) else given.get(blame.verb, "")
         asked = {} if self.clause.assert_ is UNSET else parameters(self.clause.assert_)
@@ -127,7 +143,7 @@ class _Compiled:
         if "{value}" in text and case.get(blame.path) is not ABSENT:  # it may be long, and be blamed often
             words.setdefault("value", _value(blame.path, case))
         # A word that nobody gave stays as it was written, for the proof of the pack to find.
-        return re.sub(r"\{(\w+)\}", lambda word: words.get(word[1], word[0]), text)
+        return re.sub(r"\{(\w+)\}", lambda word: words.get(word[1], word[0]), text), words
 
 
 def _only_misspelt(blame: Blame, case: Case) -> bool:
@@ -219,7 +235,7 @@ class Engine:
         for node, value, path in self._starts(case):
             _visit(node, value, path, case, said)
         heard = self._most_specific(said)
-        return [(one.rule, one.severity, one.message(blame, case), blame) for one, blame in heard]
+        return [one.verdict(blame, case) for one, blame in heard]
 
     def looks(self, case: Case) -> list[Look]:
         """Every look that `judge` takes at a document, in order, and what came of it."""

@@ -1,0 +1,1 @@
+"""Fixes: what a rule promises becomes edits of one text."""

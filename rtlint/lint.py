@@ -13,7 +13,7 @@ from rtlint.rule.case import Case
 from rtlint.rule.engine import Engine, Verdict
 from rtlint.rule.pack import Pack, card
 from rtlint.session.kinds import SESSION_TYPES, Kind, layout, looks_like_session
-from rtlint.text import yamltext
+from rtlint.text.compose import compose
 from rtlint.text.secret import blot, blot_lines, fill, is_secret, mask
 from rtlint.text.source import Source, Span
 from rtlint.text.spot import Path, Spot, dotted, pointer
@@ -161,15 +161,6 @@ def read(source: Source, fault: TextFault | None = None) -> Text:
     return Text(source, composed, [Tree(source, index, composed) for index in range(len(composed.roots))])
 
 
-def compose(source: Source) -> Composed:
-    """The documents of a source: strictly JSON for a name that ends in .json, YAML otherwise."""
-    if not source.path.lower().endswith(".json"):
-        return yamltext.compose(source.text)
-    from rtlint.text import jsontext  # most runs see no JSON file
-
-    return jsontext.compose(source.text)
-
-
 def report(results: Iterable[Result], cards: dict[str, RuleCard]) -> Report:
     """One report of all results, findings in order."""
     kept = list(results)
@@ -198,12 +189,12 @@ def _is_ours(text: Text) -> bool:
 
 
 def _draft(verdict: Verdict, case: Case) -> Draft | None:
-    plan = verdict.rule.fix_of(verdict.clause)
-    if plan is None or case.tree is None:
+    plans = verdict.rule.fixes_of(verdict.clause)
+    if not plans or case.tree is None:
         return None
     from rtlint.fix.plan import draft  # a clean run needs none
 
-    return draft(plan, verdict, case)
+    return draft(plans, verdict, case)
 
 
 def _distinct(found: list[Found]) -> Iterator[Found]:

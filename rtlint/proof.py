@@ -10,13 +10,14 @@ import msgspec
 from msgspec import UNSET
 
 from rtlint.finding import Finding, Severity
-from rtlint.lint import Linter, compose
+from rtlint.lint import Linter
 from rtlint.rule.files import blanks, read_rule
 from rtlint.rule.model import Clause, Example, Manifest, PackError, Page, Rule
 from rtlint.rule.own import foreign, inherited, manifest_of
 from rtlint.rule.pack import Pack, rule_files
 from rtlint.rule.paths import misfits, words
 from rtlint.text.comments import comments
+from rtlint.text.compose import compose
 from rtlint.text.source import Source
 
 PROOF_DATE = datetime.date(2026, 11, 1)
@@ -166,8 +167,8 @@ def _idle_parts(rule: Rule, examples: Sequence[Example], pack: Pack) -> Iterator
 def _unknown_words(rule: Rule, examples: Sequence[Example], pack: Pack) -> Iterator[str]:
     """Words of fixes that no finding of an example gives: each clause is made to tell the word for its message."""
     for clause in rule.clauses:
-        fix = rule.fix_of(clause)
-        for word in words(*fix.verbs.values()) if fix else ():
+        given = [told for fix in rule.fixes_of(clause) for told in fix.verbs.values()]
+        for word in words(*given):
             template = f"{{{word}}}"
             telling = _changed(rule, _with(rule, [msgspec.structs.replace(clause, message=template)]), pack)
             heard = [one for example in examples for one in _run(telling, example, rule.code)]

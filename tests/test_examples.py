@@ -18,12 +18,13 @@ from rtlint import inputs, proof
 from rtlint.api.request import ClientSecretRequest
 from rtlint.api.session import RealtimeSession, TranscriptionSession
 from rtlint.api.translation import TranslationRequest
-from rtlint.lint import Linter, compose
+from rtlint.lint import Linter
 from rtlint.rule.choose import chosen
 from rtlint.rule.own import brought
 from rtlint.rule.pack import Pack, built_in
 from rtlint.session.kinds import Kind, detect
 from rtlint.text.comments import comments
+from rtlint.text.compose import compose
 from rtlint.text.source import Source
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent

@@ -11,10 +11,11 @@ import pytest
 import yaml
 
 from rtlint.finding import Finding, Related, Severity, Summary, order
-from rtlint.lint import Linter, Result, compose, report
+from rtlint.lint import Linter, Result, report
 from rtlint.rule.model import Rule
 from rtlint.rule.pack import Pack, built_in
 from rtlint.session.kinds import Kind
+from rtlint.text.compose import compose
 from rtlint.text.source import Location, Source, Span
 from rtlint.text.yamltext import TextFault
 

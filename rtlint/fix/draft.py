@@ -4,6 +4,7 @@ import msgspec
 
 from rtlint.finding import Edit, Fix, Safety
 from rtlint.text.edit import TextEdit
+from rtlint.text.secret import mask
 from rtlint.text.source import Source
 from rtlint.text.spot import Path
 
@@ -45,8 +46,10 @@ class Draft(msgspec.Struct, frozen=True):
     edits: tuple[TextEdit, ...]
     changes: tuple[Change, ...] = ()
 
-    def fix(self, source: Source) -> Fix:
-        """The same for reports."""
+    def fix(self, source: Source) -> Fix | None:
+        """The same for reports; None where it would tell a secret, which a fix that moves one has to write."""
+        if any(mask(edit.content) != edit.content for edit in self.edits):
+            return None
         edits = (
             Edit(source.locate(edit.span.start), source.locate(edit.span.end), edit.content) for edit in self.edits
         )

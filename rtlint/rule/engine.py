@@ -24,7 +24,10 @@ _VAGUE = ("id", "name", "type")
 
 
 class Verdict(NamedTuple):
-    """A rule that spoke: by which clause, how much it matters, its message, where, and the words of the message."""
+    """A rule that spoke: by which clause, how much it matters, its message, where, and the words of the message.
+
+    `selected` is the path that the clause looked at; `blame` may point at something below.
+    """
 
     rule: Rule
     clause: Clause
@@ -32,6 +35,7 @@ class Verdict(NamedTuple):
     message: str
     blame: Blame
     words: dict[str, str]
+    selected: Path
 
 
 class Asked(NamedTuple):
@@ -59,6 +63,9 @@ class Look(NamedTuple):
     said: tuple[tuple[str, Path, Rule | None], ...] = ()
     skipped: bool = False
 
+
+_Said = list[tuple["_Compiled", Blame, Path]]
+"""What clauses blamed, each with the path that it looked at."""
 
 _Seen = list[tuple["_Compiled", object, Path, Sequence[Blame] | None]]
 """The looks of one walk; None for a clause that did not look closer."""
@@ -118,7 +125,7 @@ class _Compiled:
 
     def _worded(self, blame: Blame, path: Path, case: Case) -> Blame:
         """The blame with the values that `when` asked for, for messages that name them."""
-        places = [_where(selector, path, case) for selector in self.clause.when]
+        places = [where(selector, path, case) for selector in self.clause.when]
         words: dict[str, Word] = {
             str(place[-1]): _value(place, case) for place in places if place and case.get(place) is not ABSENT
         }
@@ -127,9 +134,9 @@ class _Compiled:
     def message(self, blame: Blame, case: Case) -> str:
         return self.told(blame, case)[0]
 
-    def verdict(self, blame: Blame, case: Case) -> Verdict:
+    def verdict(self, blame: Blame, selected: Path, case: Case) -> Verdict:
         message, words = self.told(blame, case)
-        return Verdict(self.rule, self.clause, self.severity, message, blame, words)
+        return Verdict(self.rule, self.clause, self.severity, message, blame, words, selected)
 
     def told(self, blame: Blame, case: Case) -> tuple[str, dict[str, str]]:
         """The message of a blame, and the words that it may use."""
@@ -152,18 +159,23 @@ def _only_misspelt(blame: Blame, case: Case) -> bool:
     return isinstance(given, dict) and misspelt(str(blame.path[-1]), given)
 
 
+def meets(selector: str, condition: Condition, selected: Path, case: Case) -> bool:
+    """Whether a condition on the value at a path, as in `when`, is known to be met."""
+    return _meets((selector, build(condition), _asks_presence_only(condition)), selected, case)[2]
+
+
 def _meets(wanted: tuple[str, Test, bool], path: Path, case: Case) -> tuple[Path, object, bool]:
     """The path that a condition of `when` names, the value there, and whether the condition is known to be met."""
     selector, condition, presence_only = wanted
-    place = _where(selector, path, case)
+    place = where(selector, path, case)
     other = case.get(place)
     unknown = other is ABSENT or type(other) is Placeholder
     known = not unknown or (presence_only and not case.hides(place))
     return place, other, known and holds(condition, other, case)
 
 
-def _where(selector: str, path: Path, case: Case) -> Path:
-    """The path of the document that a condition of `when` names."""
+def where(selector: str, path: Path, case: Case) -> Path:
+    """The path of the document that a selector names, as in `when`: below the selected path with a leading dot."""
     return (*path, *parse(selector)) if selector.startswith(".") else case.path(selector)
 
 
@@ -231,15 +243,15 @@ class Engine:
 
     def judge(self, case: Case) -> list[Verdict]:
         """What the rules say of a document, the most specific rule alone at each spot."""
-        said: list[tuple[_Compiled, Blame]] = []
+        said: _Said = []
         for node, value, path in self._starts(case):
             _visit(node, value, path, case, said)
         heard = self._most_specific(said)
-        return [one.verdict(blame, case) for one, blame in heard]
+        return [one.verdict(blame, path, case) for one, blame, path in heard]
 
     def looks(self, case: Case) -> list[Look]:
         """Every look that `judge` takes at a document, in order, and what came of it."""
-        said: list[tuple[_Compiled, Blame]] = []
+        said: _Said = []
         seen: _Seen = []
         for node, value, path in self._starts(case):
             _visit(node, value, path, case, said, seen)
@@ -265,16 +277,16 @@ class Engine:
                         root.at(parse(selector.strip())).clauses.append(compiled)
         return self._plans[kind]
 
-    def _most_specific(self, said: list[tuple[_Compiled, Blame]]) -> list[tuple[_Compiled, Blame]]:
+    def _most_specific(self, said: _Said) -> _Said:
         silenced = self._silenced(said)
         if not silenced:
             return said
-        return [(one, blame) for one, blame in said if not _silencer(blame.path, silenced.get(one.rule.code, _NOWHERE))]
+        return [that for that in said if not _silencer(that[1].path, silenced.get(that[0].rule.code, _NOWHERE))]
 
-    def _silenced(self, said: list[tuple[_Compiled, Blame]]) -> dict[str, dict[Path, Rule]]:
+    def _silenced(self, said: _Said) -> dict[str, dict[Path, Rule]]:
         """For each code the places where, and below which, its rule keeps still, and for which rule."""
         silenced: dict[str, dict[Path, Rule]] = {}
-        for one, blame in said:
+        for one, blame, _path in said:
             if blame.span and not blame.path:  # a comment stands nowhere in the document
                 continue
             for code in self._over.get(one.rule.code, ()):
@@ -324,7 +336,7 @@ def _visit(
     value: object,
     path: Path,
     case: Case,
-    said: list[tuple[_Compiled, Blame]],
+    said: _Said,
     seen: _Seen | None = None,
 ) -> None:
     """Ask all clauses at and below a place; `seen` takes down each look, for those who want to know why."""
@@ -335,7 +347,7 @@ def _visit(
             continue
         blames = one.blames(value, path, case)
         if blames:
-            said.extend((one, blame) for blame in blames)
+            said.extend((one, blame, path) for blame in blames)
         if seen is not None:
             seen.append((one, value, path, tuple(blames)))
     if node.below and isinstance(value, dict):

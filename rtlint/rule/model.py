@@ -145,6 +145,9 @@ class Condition(Part, rename={"multiple_of": "multipleOf", "min_length": "minLen
     """One of several conditions holds."""
 
 
+_NO_VERBS = ("safety", "on", "when", "at", "follow")
+
+
 class Bounds(Part):
     """A range, both ends included, in the unit of the field."""
 
@@ -158,7 +161,8 @@ class Bounds(Part):
 class FixPlan(Part):
     """The fix that a rule promises: one verb, and whether it may be applied unread.
 
-    It changes what the finding points at, the found value or key. A path is as in `when`: from the root of a request,
+    `replace` may go with a `move` or a `rename`: what goes is another value then, where it is one of those. A fix
+    changes what the finding points at, the found value or key. A path is as in `when`: from the root of a request,
     or from the selected value with a leading dot. A text may hold words in braces: words of the finding, such as
     `{replacement}`, `{value}`, or a path for the value that stands there. `{hint}` is the bare name that the finding
     proposes. There is no fix for a finding in which a word is empty, or names several. A text that is one word alone
@@ -167,6 +171,16 @@ class FixPlan(Part):
 
     safety: Safety
     """`safe`: the config means the same to the API, or could not work before. `unsafe`: somebody has to agree."""
+
+    on: str = ""
+    """The path of the findings that the plan is for, which may hold `[*]`. Default: all."""
+
+    when: dict[str, Condition] = {}
+    """Conditions on values by path, as in `when` of the rule: the plan is for findings where they are met.
+    Default `{}`."""
+
+    at: str = ""
+    """The path of what the fix changes. Default: what the finding points at."""
 
     replace: Json | UnsetType = UNSET
     """What takes the place of the found value. A mapping tells for each value what takes its place, and leaves all
@@ -196,6 +210,22 @@ class FixPlan(Part):
     clamp: bool | Bounds | UnsetType = UNSET
     """`true` gives the nearest number within `minimum` and `maximum` of the clause's `assert`; a mapping has others."""
 
+    multiply: float | UnsetType = UNSET
+    """The found number times this one takes its place, as a whole number where it is one."""
+
+    follow: list[str] = []
+    """Paths of values that are the same as the replaced one and change with it, such as the name of a tool where it is
+    called. Default `[]`."""
+
+    wrap: bool | UnsetType = UNSET
+    """`true` makes the found value the one item of a list."""
+
+    inline: bool | UnsetType = UNSET
+    """`true` writes out what a merge key stands for, and takes away an anchor that nothing points at."""
+
+    literal: bool | UnsetType = UNSET
+    """`true` writes the found text as a block that keeps its lines as they are."""
+
     quote: bool | UnsetType = UNSET
     """`true` puts the found text or key in quotes, as it is written, with what a comment cuts off."""
 
@@ -204,8 +234,8 @@ class FixPlan(Part):
 
     @property
     def verbs(self) -> dict[str, Any]:
-        """The verbs that are given, with what they are told: one, in a file that is proven."""
-        names = (name for name in self.__struct_fields__ if name != "safety")
+        """The verbs that are given, with what they are told: one in a file that is proven, or two with `replace`."""
+        names = (name for name in self.__struct_fields__ if name not in _NO_VERBS)
         return {name: given for name in names if (given := getattr(self, name)) is not UNSET}
 
 
@@ -250,8 +280,9 @@ class Clause(Part):
     until: datetime.date | UnsetType = UNSET
     """The day from which the clause is silent. Default: never."""
 
-    fix: FixPlan | UnsetType | None = UNSET
-    """The fix that the clause promises; null for none. Default: the rule's own."""
+    fix: FixPlan | list[FixPlan] | UnsetType | None = UNSET
+    """The fix that the clause promises, or several, of which the first that is for a finding counts; null for none.
+    Default: the rule's own."""
 
     def speaks_on(self, day: datetime.date) -> bool:
         """Whether the clause has something to say on a day."""
@@ -335,8 +366,8 @@ class Rule(Part):
     until: datetime.date | UnsetType = UNSET
     """The day from which the rule is silent. Default: never."""
 
-    fix: FixPlan | UnsetType = UNSET
-    """The fix that the rule promises. Default: none."""
+    fix: FixPlan | list[FixPlan] | UnsetType = UNSET
+    """The fix that the rule promises, or several, of which the first that is for a finding counts. Default: none."""
 
     url: str = ""
     """The page that findings lead to. Default: as the pack's manifest says."""
@@ -358,16 +389,16 @@ class Rule(Part):
         )
         return [own, *self.also]
 
-    def fix_of(self, clause: Clause) -> FixPlan | None:
-        """The fix of a clause: its own, or else the rule's."""
+    def fixes_of(self, clause: Clause) -> list[FixPlan]:
+        """The fixes of a clause: its own, or else the rule's."""
         given = self.fix if clause.fix is UNSET else clause.fix
-        return given if isinstance(given, FixPlan) else None
+        return given if isinstance(given, list) else [given] if isinstance(given, FixPlan) else []
 
     @property
     def fixes(self) -> list[FixPlan]:
         """The fixes of all clauses in their order, each once."""
-        given = [self.fix_of(clause) for clause in self.clauses]
-        return [fix for place, fix in enumerate(given) if fix and fix not in given[:place]]
+        given = [fix for clause in self.clauses for fix in self.fixes_of(clause)]
+        return [fix for place, fix in enumerate(given) if fix not in given[:place]]
 
 
 class Example(Part):

@@ -47,7 +47,7 @@ def misfits(rule: Rule, pack: Pack) -> Iterator[str]:
                 yield from _condition(clause.assert_, found, selector.strip(), pack)
             for path, condition in clause.when.items():
                 yield from _when(path, condition, found, rule, pack)
-            if fix := rule.fix_of(clause):
+            for fix in rule.fixes_of(clause):
                 yield from _fix(fix, clause, selector.strip(), rule)
 
 

@@ -11,13 +11,14 @@ from msgspec import UNSET
 
 from rtlint import __version__
 from rtlint.finding import Severity
-from rtlint.lint import Linter, compose
+from rtlint.lint import Linter
 from rtlint.proof import PROOF_DATE
 from rtlint.rule.model import Example, Page, Rule
 from rtlint.rule.pack import Pack, card
 from rtlint.rulebook.fixes import Promise, Told, promise, told
 from rtlint.session.kinds import Kind
 from rtlint.text.comments import comments
+from rtlint.text.compose import compose
 from rtlint.text.source import Location, Source
 
 

@@ -40,6 +40,12 @@ def suggest(word: str, known: Iterable[str], otherwise: str = "", before: str = 
     return f"{before}did you mean {near}?" if near else otherwise
 
 
+def proposed(suggestion: str) -> str:
+    """The bare word of what `suggest` says; empty where it proposes none."""
+    _, mark, word = suggestion.partition("did you mean ")
+    return word.rstrip("?") if mark else ""
+
+
 def alike(word: str, known: Iterable[str]) -> str:
     """The known word that differs in letter case and blanks around it only; empty where there is none, or several."""
     same = [one for one in known if one.lower() == word.strip().lower() and one != word]

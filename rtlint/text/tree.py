@@ -101,6 +101,13 @@ class Tree:
             node = found[1]
         return node
 
+    def position(self, node: Node, step: Step) -> int | None:
+        """Where a key or an item stands among the children of a node itself, not of one that is merged into it."""
+        if isinstance(node, MappingNode):
+            return self._keys(node)[0].get((type(step), step))
+        within = isinstance(node, SequenceNode) and type(step) is int and 0 <= step < len(node.value)
+        return step if within else None  # type: ignore[return-value]  # an index then
+
     def written(self, path: Path) -> str | None:
         """The source text of a plain scalar, None for anything else."""
         node = self.node(path)
@@ -134,7 +141,7 @@ class Tree:
             key, value = node.value[position]
             for target in value.value if isinstance(value, SequenceNode) else [value]:
                 if isinstance(target, MappingNode) and (found := self._child(target, step, seen)):
-                    end = self._child_end(node, 2 * position + 1, value)
+                    end = self.child_end(node, 2 * position + 1, value)
                     return found[0], found[1], Span(key.start_mark.index, end)
         return None
 
@@ -155,10 +162,14 @@ class Tree:
             self._known_keys[id(node)] = positions, merges
         return self._known_keys[id(node)]
 
-    def _child_end(self, node: Node, position: int, child: Node) -> int:
-        """Where a child ends, or the alias that stands for it."""
-        use = self._uses.get((id(node), position))
+    def child_end(self, node: Node, position: int, child: Node) -> int:
+        """Where a child ends, or the alias that stands for it; keys and values of a mapping count separately."""
+        use = self.alias_use(node, position)
         return use.end if use else self._end(child)
+
+    def alias_use(self, node: Node, position: int) -> Span | None:
+        """The alias that stands for a child, if one does."""
+        return self._uses.get((id(node), position))
 
     def _span(self, key: Node | None, node: Node, part: str) -> Span:
         if part == VALUE and not self._spread(node):
@@ -185,7 +196,7 @@ class Tree:
             last = node.value[-1]
             pair = last if isinstance(last, tuple) else (last,)
             position = len(node.value) * len(pair) - len(pair)
-            return max(self._child_end(node, position + part, child) for part, child in enumerate(pair))
+            return max(self.child_end(node, position + part, child) for part, child in enumerate(pair))
         return start + len(self.source.text[start:end].rstrip(_BLANKS))
 
 

@@ -60,11 +60,11 @@ def test_clauses_have_the_rules_fix_or_their_own_or_none() -> None:
     own = {"remove": True, "safety": "unsafe"}
     also = [{}, {"fix": {"set": 1, "safety": "safe"}}, {"fix": None}]
     rule = msgspec.convert({**CARD, "fix": own, "also": also}, Rule)
-    assert [rule.fix_of(clause) for clause in rule.clauses] == [
-        FixPlan(Safety.UNSAFE, remove=True),
-        FixPlan(Safety.UNSAFE, remove=True),
-        FixPlan(Safety.SAFE, set=1),
-        None,
+    assert [rule.fixes_of(clause) for clause in rule.clauses] == [
+        [FixPlan(Safety.UNSAFE, remove=True)],
+        [FixPlan(Safety.UNSAFE, remove=True)],
+        [FixPlan(Safety.SAFE, set=1)],
+        [],
     ]
     assert (promise(rule), safety(rule.fixes)) == (Promise("remove", Safety.UNSAFE), "mixed")
 

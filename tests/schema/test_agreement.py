@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from rtlint.api.request import ClientSecretRequest
 from rtlint.finding import Severity
-from rtlint.lint import Linter, compose
+from rtlint.lint import Linter
 from rtlint.rule import pack as packs
 from rtlint.rule.choose import chosen
 from rtlint.rule.files import read_rule
@@ -27,6 +27,7 @@ from rtlint.schema.places import Places
 from rtlint.schema.rules import binding, sayable
 from rtlint.session import shape
 from rtlint.session.kinds import ANY_SESSION, Kind, layout
+from rtlint.text.compose import compose
 from rtlint.text.source import Source
 from rtlint.text.tree import Tree
 from tests.documents import made, mutate

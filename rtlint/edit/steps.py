@@ -1,0 +1,76 @@
+"""Several cuts as one: each sees the text that the one before it left, and the edits are those of the whole way."""
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+
+from rtlint.edit import Stuck, lines
+from rtlint.text.compose import compose
+from rtlint.text.edit import TextEdit, apply
+from rtlint.text.source import Source, Span
+from rtlint.text.tree import Tree
+
+Cut = Callable[[Tree], list[TextEdit]]
+"""One step: the edits of the document that it is shown."""
+
+_FEW = 4000
+"""Lines between the first and the last difference of two texts that are compared with each other."""
+
+
+def perform(tree: Tree, cuts: Iterable[Cut]) -> tuple[TextEdit, ...]:
+    """The edits of all cuts in turn. Stuck where one finds no way, or leaves a text that cannot be read."""
+    now, done = tree, list[list[TextEdit]]()
+    for cut in cuts:
+        if done and done[-1]:
+            now = _after(now, done[-1])
+        done.append(cut(now))
+    made = [edits for edits in done if edits]
+    if len(made) < 2:
+        return tuple(made[0]) if made else ()
+    return tuple(differences(tree.source.text, apply(now.source.text, done[-1])))
+
+
+def differences(old: str, new: str) -> Iterator[TextEdit]:
+    """Edits that make one text of another, line by line, each as short as it can be."""
+    before, after = lines.split(old), lines.split(new)
+    head = _alike(before, after)
+    tail = _alike(before[head:][::-1], after[head:][::-1])
+    left, right = before[head : len(before) - tail], after[head : len(after) - tail]
+    start = sum(map(len, before[:head]))
+    if len(left) + len(right) > _FEW:
+        yield _shortest(start, "".join(left), "".join(right))
+        return
+    for kind, i, j, k, m in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        gone = "".join(left[i:j])
+        if kind != "equal":
+            yield _shortest(start, gone, "".join(right[k:m]))
+        start += len(gone)
+
+
+def _alike(left: list[str], right: list[str]) -> int:
+    """How many lines two lists start with in common."""
+    pairs = zip(left, right, strict=False)
+    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(left), len(right)))
+
+
+def shortest(edit: TextEdit, text: str) -> TextEdit:
+    """An edit of a text without what stays as it is at both ends."""
+    return _shortest(edit.span.start, text[edit.span.start : edit.span.end], edit.content)
+
+
+def _shortest(start: int, old: str, new: str) -> TextEdit:
+    """One edit without what both sides start and end with; a line end is never taken apart."""
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head] and old[head] not in "\r\n":
+        head += 1
+    end = 0
+    while end < min(len(old), len(new)) - head and old[-1 - end] == new[-1 - end] and old[-1 - end] not in "\r\n":
+        end += 1
+    return TextEdit(Span(start + head, start + len(old) - end), new[head : len(new) - end])
+
+
+def _after(tree: Tree, edits: list[TextEdit]) -> Tree:
+    source = Source(tree.source.path, apply(tree.source.text, edits))
+    composed = compose(source)
+    if composed.fault or len(composed.roots) != len(tree.roots):
+        raise Stuck("a step on the way cannot be read")
+    return Tree(source, tree.index, composed)

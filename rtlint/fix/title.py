@@ -1,0 +1,52 @@
+"""What a fix does, in a few words for people."""
+
+from rtlint.fix.draft import Change, Drop, Put, Shift
+from rtlint.fix.work import Work
+from rtlint.rule.blame import show, show_at
+from rtlint.rule.case import ABSENT, Case
+from rtlint.rule.model import FixPlan
+from rtlint.text.secret import is_secret, mask
+from rtlint.text.spot import Path, dotted
+
+_BY_VERB = {
+    "quote": "put it in quotes",
+    "unquote": "take its quotes away",
+    "inline": "write out what it stands for",
+    "literal": "keep its lines as they are, with |",
+}
+
+
+def title(plan: FixPlan, work: Work, case: Case) -> str:
+    """The title of a fix: an imperative without a full stop."""
+    for verb in plan.verbs:
+        if verb in _BY_VERB:
+            return _BY_VERB[verb]
+    return mask(" and ".join(dict.fromkeys(_said(change, case) for change in work.changes[:2]))) or "change it"
+
+
+def _said(change: Change, case: Case) -> str:
+    if isinstance(change, Drop):
+        return f"remove {_key(change.path)}"
+    if isinstance(change, Shift):
+        if change.path[:-1] == change.to[:-1]:
+            return f"rename {_key(change.path)} to {_key(change.to)}"
+        return f"move {_key(change.path) if change.path else 'the session'} to {dotted(change.to)}"
+    old = case.get(change.path)
+    if old is ABSENT:
+        return f"add {_key(change.path)}: {_value(change)}"
+    return f"replace {show_at(change.path, old)} with {_value(change)}"
+
+
+def _value(change: Put) -> str:
+    from rtlint.edit.render import braces
+
+    if is_secret(change.path):
+        return "what is left of it"
+    if isinstance(change.value, (dict, list)):
+        text = braces(change.value, quoted=False)
+        return text if len(text) <= 60 else text[:59] + "…"
+    return show(change.value)
+
+
+def _key(path: Path) -> str:
+    return dotted(path[-1:]) if path and isinstance(path[-1], str) else dotted(path)

@@ -25,7 +25,15 @@ FLOORS = (
     ("rtlint.config",),
     ("rtlint.fix",),
     ("rtlint.fingerprint", "rtlint.inputs", "rtlint.lint"),
-    ("rtlint.explain", "rtlint.fixer", "rtlint.linters", "rtlint.proof", "rtlint.rulebook", "rtlint.schema"),
+    (
+        "rtlint.explain",
+        "rtlint.fixer",
+        "rtlint.linters",
+        "rtlint.proof",
+        "rtlint.rulebook",
+        "rtlint.schema",
+        "rtlint.starter",
+    ),
     ("rtlint.cli", "rtlint.__main__"),
 )
 # Rooms that know nothing of what lies on the floors below them either.

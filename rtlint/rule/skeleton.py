@@ -4,6 +4,8 @@ import os
 import re
 from collections.abc import Sequence
 
+from rtlint.text.newfile import create
+
 BLANK = "FIXME"
 
 CODE = r"[A-Z]+[0-9]+"
@@ -50,15 +52,9 @@ _HINTS = {
 
 
 def begin(path: str, code: str, name: str) -> None:
-    """Put a new rule file at a path, whole or not at all. FileExistsError where there is one already."""
+    """Put a new rule file at a path. FileExistsError where there is one already."""
     os.makedirs(os.path.dirname(path) or os.curdir, exist_ok=True)
-    draft = f"{path}.{os.getpid()}"
-    with open(draft, "x", encoding="utf-8", newline="\n") as file:
-        file.write(_SKELETON.format(code=code, name=name))
-    try:
-        os.link(draft, path)  # unlike a renamed file, a link never takes another's place
-    finally:
-        os.remove(draft)
+    create(path, _SKELETON.format(code=code, name=name))
 
 
 def misnamed(code: str, name: str) -> str | None:

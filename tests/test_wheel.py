@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rtlint import __version__
 from rtlint.rule import pack
+from rtlint.starter import TEMPLATES
 
 ROOT = Path(__file__).resolve().parent.parent
 FAULT = "expires_after: {seconds: 5}\nsession: {type: realtime}\n"
@@ -49,3 +50,10 @@ def test_the_installed_command_lints_shows_and_proves(installed: Path, tmp_path:
     assert (proven.returncode, proven.stdout) == (0, "")
     assert proven.stderr.endswith("examples: all proven\n")
     assert rtlint(installed, tmp_path, "--version").stdout == f"rtlint {__version__}\n"
+
+
+def test_the_installed_command_begins_a_project_that_it_has_nothing_to_say_of(installed: Path, tmp_path: Path) -> None:
+    for template in TEMPLATES:
+        assert rtlint(installed, tmp_path, "init", template, "--template", template, "--yes").returncode == 0
+    linted = rtlint(installed, tmp_path, "check", "--fail-on", "info")
+    assert (linted.returncode, linted.stdout) == (0, f"No findings in {len(TEMPLATES)} files.\n")

@@ -159,24 +159,25 @@ def _answer(question: _Question, *, asking: bool) -> Any:
 
 
 def _files(folder: str, name: str, text: str) -> list[_File]:
-    """The files to write; what stands in the way of another than the session is told."""
-    files = [_File(os.path.join(folder, name), text)]
+    """The files to write; what makes one of them needless is told."""
+    files = [_File(_under(folder, name), text)]
     with mistakes():
         config = Finder().of(folder)
-    if config:
-        tell(f"{_CONFIGURATION} is not needed: the configuration in {_short(config.layers[-1].folder)} holds here")
+    path = _under(folder, _CONFIGURATION)
+    if config and not os.path.lexists(path):
+        tell(f"{path} is not needed: the configuration in {os.path.relpath(config.layers[-1].folder)} holds here")
     else:
-        files.append(_File(os.path.join(folder, _CONFIGURATION), starter.configuration()))
+        files.append(_File(path, starter.configuration()))
     return [*files, *_pre_commit(folder)]
 
 
 def _pre_commit(folder: str) -> list[_File]:
     """The configuration of pre-commit, unless it belongs outside the folder: nothing is written there."""
     whole, entry = starter.pre_commit()
-    inside = _repository(folder) == os.path.abspath(folder)
-    path = os.path.join(folder if inside else _short(_repository(folder)), _PRE_COMMIT)
+    root = _repository(folder)
+    path = _under(root, _PRE_COMMIT)
     otherwise = "" if _has_entry(path) else f"; add this under repos:\n{entry.rstrip()}"
-    if inside:
+    if root == folder:
         return [_File(path, whole, otherwise)]
     if otherwise:
         tell(f"pre-commit looks at the root of the repository, in {path}{otherwise}")
@@ -184,18 +185,17 @@ def _pre_commit(folder: str) -> list[_File]:
 
 
 def _repository(folder: str) -> str:
-    """The root of the repository that a folder is in, or the folder itself where it is in none."""
-    above = whole = os.path.abspath(folder)
-    while not os.path.exists(os.path.join(above, ".git")):
-        above, below = os.path.dirname(above), above
-        if above == below:
-            return whole
-    return above
+    """The root of the repository that a folder is in, or the folder itself where it is in none or is the root."""
+    root = os.path.abspath(folder)
+    while not os.path.exists(os.path.join(root, ".git")):
+        root, below = os.path.dirname(root), root
+        if root == below:
+            return folder
+    return folder if root == os.path.abspath(folder) else os.path.relpath(root)
 
 
-def _short(folder: str) -> str:
-    """A folder as seen from the current one."""
-    return os.path.relpath(folder)
+def _under(folder: str, name: str) -> str:
+    return os.path.normpath(os.path.join(folder, name))
 
 
 def _has_entry(path: str) -> bool:

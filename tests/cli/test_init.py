@@ -28,6 +28,7 @@ from rtlint.lint import Linter
 from rtlint.rule.choose import chosen
 from rtlint.rule.pack import Pack, built_in
 from rtlint.session.kinds import Kind, detect
+from rtlint.text import newfile
 from rtlint.text.source import Source
 from tests.cli.conftest import Done, environment
 
@@ -314,9 +315,8 @@ def test_a_file_that_appears_after_the_last_question_wins(
     def create(path: str, text: str) -> None:
         if not path.startswith("."):
             (tmp_path / path).write_bytes(b"theirs")
-        written(path, text)
+        newfile.create(path, text)
 
-    written = init.create
     monkeypatch.setattr(init, "create", create)
     assert rtlint("init") == Done(
         0,

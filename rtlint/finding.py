@@ -97,7 +97,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """What a run looked at and what it counted."""
+    """What a run looked at and what it counted; `baselined` are the findings that a baseline hides."""
 
     files: int
     documents: int
@@ -106,6 +106,7 @@ class Summary(msgspec.Struct, frozen=True):
     infos: int
     suppressed: int = 0
     fixed: int = 0
+    baselined: int = 0
 
 
 class Report(msgspec.Struct, frozen=True):

@@ -1,5 +1,6 @@
 """What a finding is known by while the text around it changes."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -10,14 +11,25 @@ from rtlint.rule.case import ABSENT, Case
 from rtlint.text.spot import Path
 
 
-def fingerprint(code: str, path: Path, case: Case) -> str:
-    """Stable while lines move and list items come and go: items are known by their name or label."""
-    steps: list[str] = []
+def steps(path: Path, case: Case) -> tuple[str, ...]:
+    """A path as it stays while list items come and go: items are known by their name or label, as in `=get_weather`."""
+    found: list[str] = []
     for depth, step in enumerate(path):
         item = case.get(path[: depth + 1]) if type(step) is int else ABSENT
         named = [item[key] for key in ("name", "server_label") if key in item] if isinstance(item, dict) else []
-        steps.append(f"={named[0]}" if named and isinstance(named[0], str) else str(step))
-    return _digest("\0".join((code, case.source.path.replace("\\", "/"), str(case.index), *steps)))
+        found.append(f"={named[0]}" if named and isinstance(named[0], str) else str(step))
+    return tuple(found)
+
+
+def fingerprint(code: str, known: tuple[str, ...], case: Case) -> str:
+    """Stable while lines move and list items come and go; `known` are the steps of the path that is blamed."""
+    return _digest("\0".join((code, _tidy(case.source.path), str(case.index), *known)))
+
+
+def _tidy(path: str) -> str:
+    """A path with forward slashes, from the current folder where it lies below."""
+    near = os.path.relpath(path) if os.path.isabs(path) else os.path.normpath(path)
+    return (path if os.path.isabs(path) and near.startswith("..") else near).replace("\\", "/")
 
 
 def distinct(findings: Iterable[Finding]) -> Iterator[Finding]:

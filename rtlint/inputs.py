@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from rtlint.config.find import Finder
+from rtlint.config.find import BASELINE, Finder
 from rtlint.config.globs import Globs
 from rtlint.text.source import Source, Span
 from rtlint.text.yamltext import TextFault
@@ -128,7 +128,7 @@ class _Walk:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name not in SKIPPED and not self._ignored(entry.path + "/"):
                     yield from self.files(entry.path)
-            elif entry.name.lower().endswith(SUFFIXES) and _may_be_read(entry) and not self._ignored(entry.path):
+            elif _may_be_ours(entry) and not self._ignored(entry.path):
                 yield entry.path.removeprefix("./")
         del self.specs[depth:]
 
@@ -145,6 +145,10 @@ class _Walk:
         out = self.names.are_out(path) or next((verdict for verdict in verdicts if verdict is not None), False)
         self.hidden = self.hidden or out
         return out
+
+
+def _may_be_ours(entry: os.DirEntry[str]) -> bool:
+    return entry.name.lower().endswith(SUFFIXES) and entry.name != BASELINE and _may_be_read(entry)
 
 
 def _may_be_read(entry: os.DirEntry[str]) -> bool:

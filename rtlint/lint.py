@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from rtlint.finding import Finding, Related, Report, RuleCard, Severity, Summary, order
-from rtlint.fingerprint import distinct, fingerprint
+from rtlint.fingerprint import distinct, fingerprint, steps
 from rtlint.fix.draft import Draft
 from rtlint.rule.case import Case
 from rtlint.rule.engine import Engine, Verdict
@@ -23,19 +23,27 @@ from rtlint.text.yamltext import Composed, ScalarNode, TextFault
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A finding with what stays inside: the path that it blames, in its document, and what would mend it."""
+    """A finding with what stays inside: the path that it blames, in its document, and what would mend it.
+
+    `known` are the steps of the path as they stay while list items come and go.
+    """
 
     finding: Finding
     path: Path
     draft: Draft | None = None
+    known: tuple[str, ...] = ()
 
 
 class Result(msgspec.Struct, frozen=True):
-    """What one source gave: what was found, in order, its number of documents, its text safe to show."""
+    """What one source gave: what was found, in order, its number of documents, its text safe to show.
+
+    `baselined` counts what a baseline has taken out of what was found.
+    """
 
     found: tuple[Found, ...]
     documents: int
     text: Source
+    baselined: int = 0
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -126,9 +134,10 @@ class Linter:
         for verdict in self.engine.judge(case):
             if verdict.rule.code in self.codes:
                 draft = _draft(verdict, case)
-                yield Found(self._finding(verdict, case, draft), verdict.blame.path, draft)
+                known = steps(verdict.blame.path, case)
+                yield Found(self._finding(verdict, case, draft, known), verdict.blame.path, draft, known)
 
-    def _finding(self, verdict: Verdict, case: Case, draft: Draft | None) -> Finding:
+    def _finding(self, verdict: Verdict, case: Case, draft: Draft | None, known: tuple[str, ...]) -> Finding:
         rule, blame, source = verdict.rule, verdict.blame, case.source
         place = _place(blame.path, blame.part, blame.span, case)
         related = [(words, span) for words, span in blame.related]
@@ -150,7 +159,7 @@ class Linter:
                 for words, span in related
             ),
             fix=draft.fix(source) if draft else None,
-            fingerprint=fingerprint(rule.code, blame.path, case),
+            fingerprint=fingerprint(rule.code, known, case),
             url=self.cards[rule.code].url,
         )
 
@@ -172,6 +181,7 @@ def report(results: Iterable[Result], cards: dict[str, RuleCard]) -> Report:
         errors=count[Severity.ERROR],
         warnings=count[Severity.WARNING],
         infos=count[Severity.INFO],
+        baselined=sum(result.baselined for result in kept),
     )
     texts = {result.text.path: result.text for result in kept if result.found}
     said = {finding.code for finding in findings}
@@ -199,7 +209,7 @@ def _draft(verdict: Verdict, case: Case) -> Draft | None:
 
 def _distinct(found: list[Found]) -> Iterator[Found]:
     findings = distinct(one.finding for one in found)
-    return (Found(finding, one.path, one.draft) for finding, one in zip(findings, found, strict=True))
+    return (msgspec.structs.replace(one, finding=finding) for finding, one in zip(findings, found, strict=True))
 
 
 def _place(path: Path, part: str, span: Span | None, case: Case) -> Place:

@@ -34,6 +34,7 @@ FLOORS = (
         "rtlint.schema",
         "rtlint.starter",
     ),
+    ("rtlint.baseline",),
     ("rtlint.cli", "rtlint.__main__"),
 )
 # Rooms that know nothing of what lies on the floors below them either.
@@ -48,8 +49,8 @@ NEVER_ON_START = {
     "asyncio", "dataclasses", "difflib", "hashlib", "importlib.metadata", "ipaddress", "json", "logging", "openai",
     "pathlib", "pathspec", "pydantic", "pygls", "random", "rich", "ruamel", "shutil", "socket", "subprocess",
     "tempfile", "tomllib", "traceback", "rtlint.api.json_schema", "rtlint.api.response",
-    "rtlint.api.translation", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model", "rtlint.explain",
-    "rtlint.proof", "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths", "rtlint.schema",
+    "rtlint.api.translation", "rtlint.baseline", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model",
+    "rtlint.explain", "rtlint.proof", "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths", "rtlint.schema",
     "rtlint.text.jsontext",
 }  # fmt: skip
 

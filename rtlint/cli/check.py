@@ -83,6 +83,7 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
     type=click.Choice([severity.value for severity in Severity]),
     help="Exit with 1 from this severity on; error by default.",
 )
+@click.option("--baseline", metavar="FILE", help="Report only what this file does not hold: see rtlint baseline.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
 @click.option("--sniff", is_flag=True, help="Skip named files that do not look like a session config.")
 @click.option("--force-exclude", is_flag=True, help="Skip named files that the configuration excludes.")
@@ -117,7 +118,7 @@ def command(
         gc.freeze()
         gc.enable()
         sources = _sources(paths or (".",), stdin_filename, finder, sniff=sniff, force_exclude=force_exclude)
-        results = list(_results(sources, linters, verbose=verbose))
+        results = _new(list(_results(sources, linters, verbose=verbose)), linters, finder)
         linters.hold()
         failing = any(linters.fails(finding) for result in results for finding in result.findings)
     made = report(results, linters.cards)
@@ -141,6 +142,22 @@ def _results(
             tell(f"skipped {source.path}: it does not look like a session config")
     if skipped and not verbose:
         _tell_skipped(skipped)
+
+
+def _new(results: list[Result], linters: Linters, finder: Finder) -> list[Result]:
+    """The results without what baselines hold; those that hold more than there is are told."""
+    folders = {os.path.dirname(result.text.path) for result in results} or {""}
+    if not any(config and config.baseline for config in map(finder.of, folders)):
+        return results
+    from rtlint.baseline import Baselines, counted
+
+    baselines = Baselines(finder, linters)
+    kept = [baselines.new(result) for result in results]
+    for name, count in sorted(baselines.gone.items()):
+        if count:
+            verb, it = ("is", "it") if count == 1 else ("are", "them")
+            tell(f"{counted(count)} of {name} {verb} no longer found; rtlint baseline prune takes {it} out")
+    return kept
 
 
 def _sources(

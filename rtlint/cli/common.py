@@ -39,7 +39,7 @@ def day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> dat
         raise click.BadParameter(f"{value} is no date such as 2026-11-30") from error
 
 
-_JUDGING: tuple[Callable[[Any], Any], ...] = (
+_CONFIGURING: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--config",
         "configs",
@@ -48,6 +48,9 @@ _JUDGING: tuple[Callable[[Any], Any], ...] = (
         help="Use this configuration and look for no other, or set one key, in TOML; repeatable.",
     ),
     click.option("--isolated", is_flag=True, help="Look for no configuration."),
+)
+_JUDGING: tuple[Callable[[Any], Any], ...] = (
+    *_CONFIGURING,
     click.option(
         "--kind",
         type=click.Choice([kind.value for kind in Kind]),
@@ -67,6 +70,11 @@ _JUDGING: tuple[Callable[[Any], Any], ...] = (
         help="Colour what is printed.",
     ),
 )
+
+
+def configuring(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say which configuration counts."""
+    return reduce(lambda made, option: option(made), reversed(_CONFIGURING), command)
 
 
 def judging(command: Callable[..., Any]) -> Callable[..., Any]:

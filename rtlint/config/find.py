@@ -9,6 +9,9 @@ if TYPE_CHECKING:  # tomllib and the structs of settings are only loaded where a
 NAMES = (".rtlint.toml", "rtlint.toml", "pyproject.toml")
 """The names of configurations; of several in a folder the first counts."""
 
+BASELINE = ".rtlint-baseline.json"
+"""The name of a baseline where nobody says another."""
+
 MARK = b"tool.rtlint"
 """What a pyproject.toml has to hold to be looked at."""
 

@@ -81,6 +81,13 @@ class Config:
         return Severity(self._last("fail_on", "error"))
 
     @property
+    def baseline(self) -> str | None:
+        """The whole path of the file with the findings that are known; None for no such file."""
+        layer = self._layer_of("baseline")
+        file = layer.settings.baseline if layer else ""
+        return os.path.normpath(os.path.join(layer.folder, file)) if layer and isinstance(file, str) and file else None
+
+    @property
     def as_of(self) -> datetime.date | None:
         """The day of dated facts; None for today."""
         return self._last("as_of", None)  # type: ignore[no-any-return]
@@ -94,6 +101,11 @@ class Config:
     def packs(self) -> tuple[str, ...]:
         """The folders of packs, as a message shows them. ConfigError for one that is no folder."""
         return tuple(dict.fromkeys(folder for layer in self.layers for folder in _packs(layer)))
+
+    def error(self, words: str, key: str) -> ConfigError:
+        """The error of a mistake at a key of the layer that has the last word on it."""
+        layer = self._layer_of(key.replace("-", "_"))
+        return layer.error(words, key) if layer else ConfigError(words)
 
     def excludes(self, path: str) -> bool:
         """Whether a file, or a folder with a slash at its end, is left out."""

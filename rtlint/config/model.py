@@ -116,6 +116,10 @@ class Settings(Keys, frozen=True):
     fail_on: Literal["error", "warning", "info"] | UnsetType = UNSET
     """The severity from which a finding makes the exit status 1. Default `"error"`."""
 
+    baseline: str | UnsetType = UNSET
+    """The baseline: a file with the findings that are known, which are not reported; `rtlint baseline write` makes it.
+    `""` for none, where a configuration that this one extends has one. Default: none."""
+
     as_of: datetime.date | UnsetType = UNSET
     """The day on which dated facts are judged, such as the end of a model. Default: today."""
 

@@ -26,14 +26,15 @@ def plural(count: int, noun: str) -> str:
 
 
 def summary_line(report: Report) -> str:
-    """`2 errors, 1 warning in 3 files`, without a line end; tells documents where files hold several."""
+    """`2 errors, 1 warning in 3 files`, without a line end; tells of documents and of a baseline where they count."""
     summary = report.summary
     where = plural(summary.files, "file")
     if summary.documents > summary.files:
         where += f" ({plural(summary.documents, 'document')})"
     counts = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info"))
     found = ", ".join(plural(count, noun) for count, noun in counts if count)
-    return f"{found} in {where}" if found else f"No findings in {where}."
+    hidden = f"; the baseline hides {summary.baselined}" if summary.baselined else ""
+    return f"{found} in {where}{hidden}" if found else f"No findings in {where}{hidden}."
 
 
 def statistics_table(report: Report) -> str:

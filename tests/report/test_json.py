@@ -77,7 +77,8 @@ WHOLE = """\
     "warnings": 0,
     "infos": 0,
     "suppressed": 0,
-    "fixed": 0
+    "fixed": 0,
+    "baselined": 0
   }
 }
 """.replace("VERSION", __version__)
@@ -123,7 +124,7 @@ def test_nothing_is_left_out_where_there_is_nothing(
 
 
 def test_an_empty_report() -> None:
-    empty = Report((), Summary(3, 5, 0, 0, 0, suppressed=2, fixed=4), {}, {})
+    empty = Report((), Summary(3, 5, 0, 0, 0, suppressed=2, fixed=4, baselined=6), {}, {})
     assert msgspec.json.decode(render(empty, Style())) == {
         "version": 1,
         "rtlint": __version__,
@@ -136,6 +137,7 @@ def test_an_empty_report() -> None:
             "infos": 0,
             "suppressed": 2,
             "fixed": 4,
+            "baselined": 6,
         },
     }
 

@@ -167,7 +167,7 @@ def load(path: str) -> Baseline:
 def save(path: str, new: bytes) -> None:
     """Put a file in its place as a whole, or leave what is there. ConfigError where that cannot be done."""
     real = os.path.realpath(path)
-    name = f"{real}.{os.getpid()}.tmp"
+    name = f"{real}.{os.urandom(4).hex()}.tmp"
     try:
         with open(name, "xb") as file:
             file.write(new)
@@ -246,6 +246,7 @@ def _decoded(source: Source) -> Any:
         before = source.text.encode()[: int(offset.rstrip(")"))] if offset else source.text.encode()
         location = source.locate(len(before.decode(errors="ignore")))
         place = f"{source.path}:{location.row}:{location.column}"
+        words = words.partition(" - at ")[0]
         raise ConfigError(f"{place}: the baseline is no JSON: {words[:1].lower()}{words[1:]}") from error
 
 

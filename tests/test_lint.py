@@ -4,6 +4,7 @@
 
 import datetime
 import json
+import os
 from collections.abc import Iterable
 
 import msgspec
@@ -513,6 +514,12 @@ def test_fingerprints_differ_between_files_documents_and_rules() -> None:
 
 def test_fingerprints_do_not_depend_on_the_slashes_of_the_platform() -> None:
     assert fingerprints(TOOLS, "x\\y.yaml") == fingerprints(TOOLS, "x/y.yaml")
+
+
+@pytest.mark.parametrize("path", ["./x/y.yaml", "x//y.yaml", "z/../x/y.yaml", f"{os.getcwd()}/x/y.yaml"])
+def test_fingerprints_do_not_depend_on_how_a_path_is_written(path: str) -> None:
+    assert fingerprints(TOOLS, path) == fingerprints(TOOLS, "x/y.yaml")
+    assert fingerprints(TOOLS, "/elsewhere/x/y.yaml") != fingerprints(TOOLS, "x/y.yaml")
 
 
 SECRETS = """\

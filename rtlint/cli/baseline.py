@@ -79,10 +79,10 @@ def write_(paths: tuple[str, ...], baseline: str | None, configs: tuple[str, ...
 @command.command("prune")
 @_parameters
 def prune(paths: tuple[str, ...], baseline: str | None, configs: tuple[str, ...], isolated: bool) -> int:
-    """Take out of the baseline what is no longer found in files and folders.
+    """Take out what is no longer found.
 
-    The default is the current folder. Nothing is ever added. What the baseline holds about other files stays; a file
-    that is deleted is taken out where PATH names it or a folder that it was in.
+    PATH are files and folders, the current folder by default. Nothing is ever added. What the baseline holds about other
+    files stays; a file that is deleted is taken out where PATH names it or a folder that it was in.
     """
     finder = _finder(configs, baseline, isolated=isolated)
     with mistakes():
@@ -114,7 +114,8 @@ def _put(before: Baseline, after: Baseline) -> None:
 
 def _written(after: Baseline, refused: int) -> str:
     held = f"{after.name} holds {plural(after.count, 'finding')} in {plural(len(after.files), 'file')}"
-    return f"{held}; {refused} more {'is' if refused == 1 else 'are'} new: --force takes them in" if refused else held
+    new = "1 more is new: --force takes it in" if refused == 1 else f"{refused} more are new: --force takes them in"
+    return f"{held}; {new}" if refused else held
 
 
 def _looked(paths: tuple[str, ...], finder: Finder, linters: Linters) -> list[_Looked]:

@@ -108,9 +108,10 @@ class Config:
         return layer.error(words, key) if layer else ConfigError(words)
 
     def excludes(self, path: str) -> bool:
-        """Whether a file, or a folder with a slash at its end, is left out."""
+        """Whether a file, or a folder with a slash at its end, is left out; a baseline is no config."""
         layer = self._layer_of("exclude")
-        return bool(layer and layer.excluded and layer.excluded.verdict(path))
+        excluded = bool(layer and layer.excluded and layer.excluded.verdict(path))
+        return excluded or (self.baseline is not None and self.baseline == os.path.abspath(path))
 
     def includes(self, path: str) -> bool | None:
         """Whether a file is a session config by its name; None where no configuration says what such names are."""

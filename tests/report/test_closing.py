@@ -54,6 +54,14 @@ def test_summary_line(files: int, documents: int, errors: int, warnings: int, in
     assert summary_line(report) == expected
 
 
+@pytest.mark.parametrize(
+    ("errors", "expected"),
+    [(1, "1 error in 1 file; the baseline hides 12"), (0, "No findings in 1 file; the baseline hides 12.")],
+)
+def test_what_a_baseline_hides_is_told(errors: int, expected: str) -> None:
+    assert summary_line(Report((), Summary(1, 1, errors, 0, 0, baselined=12), {}, {})) == expected
+
+
 def test_statistics_count_most_first_and_then_by_code(
     report: Callable[..., Report], finding: Callable[..., Finding]
 ) -> None:

@@ -81,8 +81,8 @@ def write_(paths: tuple[str, ...], baseline: str | None, configs: tuple[str, ...
 def prune(paths: tuple[str, ...], baseline: str | None, configs: tuple[str, ...], isolated: bool) -> int:
     """Take out what is no longer found.
 
-    PATH are files and folders, the current folder by default. Nothing is ever added. What the baseline holds about other
-    files stays; a file that is deleted is taken out where PATH names it or a folder that it was in.
+    PATH are files and folders, the current folder by default. Nothing is ever added. What the baseline holds about
+    other files stays; a file that is deleted is taken out where PATH names it or a folder that it was in.
     """
     finder = _finder(configs, baseline, isolated=isolated)
     with mistakes():

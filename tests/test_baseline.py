@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rtlint.baseline import Baseline, Entries, Entry, load, save
@@ -188,6 +188,7 @@ def edited(changes: int, rng: random.Random, tools: list[dict[str, Any]]) -> str
     return "\n".join(lines) + "\n"
 
 
+@settings(deadline=None)
 @given(st.integers(0, 6), st.randoms(use_true_random=False))
 def test_old_findings_stay_hidden_while_the_file_changes(changes: int, rng: random.Random) -> None:
     result = lint(edited(changes, rng, []))
@@ -196,6 +197,7 @@ def test_old_findings_stay_hidden_while_the_file_changes(changes: int, rng: rand
     assert BASELINE.updated({"a.yaml": result}, grow=False).files == BASELINE.files
 
 
+@settings(deadline=None)
 @given(st.integers(0, 6), st.randoms(use_true_random=False))
 def test_nothing_but_new_findings_is_reported(changes: int, rng: random.Random) -> None:
     result = lint(edited(changes, rng, [{"type": "function", "name": "three", "description": "x", "strict": True}]))

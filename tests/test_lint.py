@@ -11,7 +11,7 @@ import msgspec
 import pytest
 import yaml
 
-from rtlint.finding import Finding, Related, Severity, Summary, order
+from rtlint.finding import Edit, Finding, Fix, Related, Safety, Severity, Summary, order
 from rtlint.lint import Linter, Result, report
 from rtlint.rule.model import Rule
 from rtlint.rule.pack import Pack, built_in
@@ -388,7 +388,7 @@ def test_a_finding_is_whole() -> None:
         location=Location(4, 21),
         end_location=Location(4, 22),
         related=(),
-        fix=None,
+        fix=Fix("replace 2 with 1.5", Safety.UNSAFE, (Edit(Location(4, 21), Location(4, 22), "1.5"),)),
         fingerprint=finding.fingerprint,
         url="https://rtlint.github.io/rtlint/rules/speed-range/",
     )

@@ -52,9 +52,14 @@ def _alike(left: list[str], right: list[str]) -> int:
     return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(left), len(right)))
 
 
-def shortest(edit: TextEdit, text: str) -> TextEdit:
-    """An edit of a text without what stays as it is at both ends."""
-    return _shortest(edit.span.start, text[edit.span.start : edit.span.end], edit.content)
+def spared(edit: TextEdit, text: str) -> list[TextEdit]:
+    """An edit of a text without what stays: what it puts around the characters, or what it takes off their ends."""
+    start, end = edit.span.start, edit.span.end
+    old = text[start:end]
+    if not old or old not in edit.content:
+        return [_shortest(start, old, edit.content)]
+    before, after = edit.content.split(old, 1)
+    return [TextEdit(Span(start, start), before), TextEdit(Span(end, end), after)]
 
 
 def _shortest(start: int, old: str, new: str) -> TextEdit:

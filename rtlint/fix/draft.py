@@ -37,7 +37,7 @@ class Draft(msgspec.Struct, frozen=True):
     """Edits that are meant to make a finding go away.
 
     `document` counts from 0 in the text. `changes` are all that may differ in the value of that document; a fix of
-    comments or of how a value is written has none.
+    comments or of how a value is written has none. A `hidden` one has to write a secret, which no report may tell.
     """
 
     title: str
@@ -45,10 +45,11 @@ class Draft(msgspec.Struct, frozen=True):
     document: int
     edits: tuple[TextEdit, ...]
     changes: tuple[Change, ...] = ()
+    hidden: bool = False
 
     def fix(self, source: Source) -> Fix | None:
-        """The same for reports; None where it would tell a secret, which a fix that moves one has to write."""
-        if any(mask(edit.content) != edit.content for edit in self.edits):
+        """The same for reports; None where it would tell a secret."""
+        if self.hidden or any(mask(edit.content) != edit.content for edit in self.edits):
             return None
         edits = (
             Edit(source.locate(edit.span.start), source.locate(edit.span.end), edit.content) for edit in self.edits

@@ -10,10 +10,10 @@ from rtlint.edit import Stuck
 from rtlint.edit.inline import inlined, plain_anchor
 from rtlint.edit.literal import as_literal, literal_value
 from rtlint.edit.quotes import key_quoted, quoted, with_tail, written_key
-from rtlint.edit.steps import perform, shortest
+from rtlint.edit.steps import perform, spared
 from rtlint.edit.whole import held_by
 from rtlint.finding import Safety
-from rtlint.fix.draft import Draft, Put, Shift
+from rtlint.fix.draft import Change, Draft, Put, Shift
 from rtlint.fix.title import title
 from rtlint.fix.words import Nothing, Words, mapped
 from rtlint.fix.work import Work
@@ -55,6 +55,20 @@ def _fits(path: Path, pattern: Path) -> bool:
     )
 
 
+def _carries_secret(change: Change, case: Case) -> bool:
+    """Whether a change writes a mapping or list with a secret in it."""
+    value = change.value if isinstance(change, Put) else case.get(change.path) if isinstance(change, Shift) else None
+    queue: list[tuple[Path, object]] = [(change.path, value)]
+    for path, one in queue:
+        if isinstance(one, (dict, list)):
+            queue += (
+                (((*path, key), item)) for key, item in (one.items() if isinstance(one, dict) else enumerate(one))
+            )
+        elif len(path) > len(change.path) and isinstance(one, str) and is_secret(path):
+            return True
+    return False
+
+
 class _Maker:
     """One plan for one finding."""
 
@@ -73,16 +87,19 @@ class _Maker:
             if given is not False:
                 getattr(self, f"_{verb}")(given)
         edits = perform(tree, self.work.cuts)
+        text = tree.source.text
         if is_secret(self.target):  # no more of it than the fix takes away or puts there goes into a report
-            edits = tuple(shortest(edit, tree.source.text) for edit in edits)
-        if all(tree.source.text[edit.span.start : edit.span.end] == edit.content for edit in edits):
+            edits = tuple(part for edit in edits for part in spared(edit, text))
+        if all(text[edit.span.start : edit.span.end] == edit.content for edit in edits):
             return None
+        hidden = is_secret(self.target) and any(edit.content.strip(" '\"") for edit in edits)
         return Draft(
             title(self.plan, self.work, self.case),
             self.safety,
             self.case.index,
             tuple(sorted(edits)),
             tuple(self.work.changes),
+            hidden or any(_carries_secret(change, self.case) for change in self.work.changes),
         )
 
     def place(self, selector: str) -> Path:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -21,6 +21,9 @@ from rtlint.text.tree import Place, Placeholder, Tree
 from rtlint.text.walk import scalars
 from rtlint.text.yamltext import Composed, ScalarNode, TextFault
 
+if TYPE_CHECKING:  # most texts suppress nothing
+    from rtlint.suppress.waiver import Waiver
+
 
 class Found(msgspec.Struct, frozen=True):
     """A finding with what stays inside: the path that it blames, in its document, and what would mend it.
@@ -38,12 +41,14 @@ class Result(msgspec.Struct, frozen=True):
     """What one source gave: what was found, in order, its number of documents, its text safe to show.
 
     `baselined` counts what a baseline has taken out of what was found.
+    `suppressed` counts the findings that comments or the configuration keep from being reported.
     """
 
     found: tuple[Found, ...]
     documents: int
     text: Source
     baselined: int = 0
+    suppressed: int = 0
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -82,6 +87,7 @@ class Linter:
         self.as_of = as_of
         self.kind = kind
         self.target = target
+        self.waivers: tuple[Waiver, ...] = ()
 
     def without(self, codes: Iterable[str]) -> "Linter":
         """The same with fewer rules to report."""
@@ -89,6 +95,14 @@ class Linter:
 
         other = copy(self)
         other.codes = self.codes - frozenset(codes)
+        return other
+
+    def waiving(self, waivers: "tuple[Waiver, ...]") -> "Linter":
+        """The same with more that is suppressed."""
+        from copy import copy  # as in without
+
+        other = copy(self)
+        other.waivers = self.waivers + waivers
         return other
 
     def lint(self, source: Source, fault: TextFault | None = None, *, sniff: bool = False) -> Result | None:
@@ -101,10 +115,30 @@ class Linter:
 
     def judge(self, text: Text) -> Result:
         """The findings of a text that has been read."""
-        found = [one for case in self._cases(text) for one in self._judge(case)]
+        cases = list(self._cases(text))
+        found = [one for case in cases for one in self._judge(case)]
+        suppressed = 0
+        if self.waivers or "rtlint:" in text.source.text:
+            found, suppressed = self._sifted(found, cases, text)
         found = list(_distinct(sorted(found, key=lambda one: order(one.finding))))
         shown = _safe(text.source, text.trees, broken=text.composed.fault is not None) if found else text.source
-        return Result(tuple(found), len(text.trees), shown)
+        return Result(tuple(found), len(text.trees), shown, suppressed)
+
+    def _sifted(self, found: list[Found], cases: list[Case], text: Text) -> tuple[list[Found], int]:
+        """What is left of findings, with what is to be said of comments, and how many are suppressed."""
+        from rtlint.suppress.sieve import Sieve  # most texts suppress nothing
+
+        reported = [rule for rule in self.engine.rules if rule.code in self.codes]
+        sieve = Sieve(text.source, cases, self.pack.rules, reported, self.waivers, self.as_of)
+        kept = [
+            one
+            for one in found
+            if not sieve.takes(
+                one.finding.code, text.source.offset(one.finding.location), one.path, one.finding.document
+            )
+        ]
+        kept += [Found(self._finding(verdict, case, draft), (), draft) for verdict, case, draft in sieve.remarks()]
+        return kept, sieve.taken
 
     def cases(self, source: Source, fault: TextFault | None = None) -> list[Case]:
         """The documents of a source as rules see them; the last has no tree where the text breaks off, or is empty."""
@@ -182,6 +216,7 @@ def report(results: Iterable[Result], cards: dict[str, RuleCard]) -> Report:
         warnings=count[Severity.WARNING],
         infos=count[Severity.INFO],
         baselined=sum(result.baselined for result in kept),
+        suppressed=sum(result.suppressed for result in kept),
     )
     texts = {result.text.path: result.text for result in kept if result.found}
     said = {finding.code for finding in findings}

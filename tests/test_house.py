@@ -24,6 +24,7 @@ FLOORS = (
     ("rtlint.rule",),
     ("rtlint.config",),
     ("rtlint.fix",),
+    ("rtlint.suppress",),
     ("rtlint.fingerprint", "rtlint.inputs", "rtlint.lint"),
     (
         "rtlint.explain",
@@ -51,6 +52,7 @@ NEVER_ON_START = {
     "tempfile", "tomllib", "traceback", "rtlint.api.json_schema", "rtlint.api.response",
     "rtlint.api.translation", "rtlint.baseline", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model",
     "rtlint.explain", "rtlint.proof", "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths", "rtlint.schema",
+    "rtlint.suppress",
     "rtlint.text.jsontext",
 }  # fmt: skip
 

@@ -296,6 +296,11 @@ class Engine:
         return silenced
 
 
+def worded(rule: Rule, blame: Blame, case: Case) -> Verdict:
+    """What a rule says whose check has nothing to look at in a document: others found the blame."""
+    return _Compiled(rule, rule.clauses[0]).verdict(blame, case)
+
+
 def _silencer(path: Path, places: dict[Path, Rule]) -> Rule | None:
     """The rule that spoke at or above a path, of those that another keeps still for."""
     if not places:

@@ -121,6 +121,10 @@ class Tree:
         """The characters of a node, without the blanks and comments that follow it."""
         return Span(node.start_mark.index, self._end(node))
 
+    def alias(self, parent: Node, position: int) -> Span | None:
+        """Where the alias stands that a child of a collection is reached through; positions as in `alias_uses`."""
+        return self._uses.get((id(parent), position))
+
     @cached_property
     def _uses(self) -> dict[tuple[int, int], Span]:
         return alias_uses(self.source.text, self.roots) if self.shared else {}

@@ -13,6 +13,9 @@ from rtlint.text.spot import Path
 
 Check = Callable[[object, Path, Case], Iterable[Blame]]
 
+OF_COMMENTS = ("unknown-ignore", "unused-ignore", "expired-ignore", "malformed-ignore")
+"""The checks that see nothing in a document: what they say is known once all other rules have spoken."""
+
 ALL: dict[str, Check] = {
     **text.CHECKS,
     **shape.CHECKS,
@@ -23,12 +26,13 @@ ALL: dict[str, Check] = {
     **mcp.CHECKS,
     **secrets.CHECKS,
     **size.CHECKS,
+    **dict.fromkeys(OF_COMMENTS, lambda _value, _path, _case: ()),
 }
 
 OF_TEXT = frozenset({"yaml-syntax", "documents"})
 """The checks that can say something of a text that yields no value."""
 
-OF_FAULTS = frozenset({**text.CHECKS, **shape.CHECKS}) - {"documents"}
+OF_FAULTS = frozenset({**text.CHECKS, **shape.CHECKS, **dict.fromkeys(OF_COMMENTS)}) - {"documents"}
 """The checks that are silent on a document whose text and structure are sound."""
 
 

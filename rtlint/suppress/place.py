@@ -1,0 +1,106 @@
+"""Where comments reach: the line that a place belongs to, and the node below a comment."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
+
+from rtlint.text.source import Source, Span
+from rtlint.text.tree import Tree
+from rtlint.text.walk import scalars
+from rtlint.text.yamltext import CollectionNode, MappingNode, Node
+
+
+class Lines:
+    """The rows of a text, with values that go over several of them: no comment can stand inside."""
+
+    def __init__(self, source: Source, trees: Sequence[Tree]) -> None:
+        self._source = source
+        spans = {(tree.node_span(node), node.style in ("|", ">")) for tree in trees for _path, node in scalars(tree)}
+        rows = ((span.start, self._row(span.start), self._row(span.end), block) for span, block in spans)
+        self._long = sorted(value for value in rows if value[1] < value[2])
+        self._starts = [value[0] for value in self._long]
+
+    def home(self, offset: int) -> int:
+        """The row, from 1, whose end may bear a comment on what starts at an offset.
+
+        That is the header of a block of text for all that stands in it, and the last line of a text in quotes.
+        """
+        row = self._row(offset)
+        while (over := self._over(row)) is not None:
+            row = over
+        return row
+
+    def end(self, row: int) -> int:
+        """The offset of the end of a row, before its line end."""
+        return self._source.starts[row - 1] + len(self._source.line(row))
+
+    def _row(self, offset: int) -> int:
+        return self._source.locate(offset).row
+
+    def _over(self, row: int) -> int | None:
+        """The row to go to from one whose end lies inside a value."""
+        place = bisect_left(self._starts, self.end(row)) - 1
+        if place < 0:
+            return None
+        _start, first, last, block = self._long[place]
+        if block:
+            return first if first < row <= last else None
+        return last if first <= row < last else None
+
+
+class Below:
+    """The entries and items of a text, each with all that stands under it, by where they start."""
+
+    def __init__(self, source: Source, trees: Sequence[Tree]) -> None:
+        self._text = source.text
+        found = [part for tree in trees for part in _document(tree, source.text)]
+        self._parts = sorted(found, key=lambda part: part[0])  # stable: the outer one first
+        self._starts = [start for start, _end, _dash in self._parts]
+
+    def after(self, offset: int) -> Span | None:
+        """The node that starts first after an offset, the outermost of those that start there."""
+        place = bisect_left(self._starts, offset)
+        if place == len(self._parts):
+            return None
+        start = self._starts[place]
+        gap = [line for line in self._text[offset:start].splitlines() if not line.lstrip().startswith(("#", "---"))]
+        here = list(takewhile(lambda part: part[0] == start, islice(self._parts, place, None)))
+        # The dash of an item may stand above the comment: then the item has begun already.
+        begun = sum(dash for _start, _end, dash in here) - sum(line.count("-") for line in gap)
+        for _start, end, dash in here:
+            if not dash or begun <= 0:
+                return Span(start, end)
+            begun -= 1
+        return Span(start, here[-1][1])
+
+
+_Part = tuple[int, int, bool]
+"""Where a node starts and ends, and whether a dash stands before it."""
+
+
+def _document(tree: Tree, text: str) -> Iterator[_Part]:
+    start, end = tree.root.start_mark.index, max(tree.root.end_mark.index, tree.root.start_mark.index)
+    end = min(end, len(text))
+    if not isinstance(tree.root, CollectionNode) or tree.root.flow_style:
+        yield start, end, False
+    stack: list[tuple[CollectionNode, int]] = [(tree.root, end)] if isinstance(tree.root, CollectionNode) else []
+    while stack:
+        node, end = stack.pop()
+        parts = list(_children(tree, node))
+        ends = [*(part[0] for part in parts[1:]), end]
+        for (begin, child, dash), finish in zip(parts, ends, strict=False):  # an empty collection has no part
+            yield begin, finish, dash
+            if isinstance(child, CollectionNode):
+                stack.append((child, finish))
+
+
+def _children(tree: Tree, node: CollectionNode) -> Iterator[tuple[int, Node | None, bool]]:
+    """Where each entry or item of a collection starts, and its value where that stands here, not behind an alias."""
+    for position, child in enumerate(node.value):
+        if isinstance(node, MappingNode):
+            key, value = child
+            start = tree.alias(node, 2 * position) or tree.node_span(key)
+            yield start.start, None if tree.alias(node, 2 * position + 1) else value, False
+        else:
+            use = tree.alias(node, position)
+            yield (use or tree.node_span(child)).start, None if use else child, not node.flow_style

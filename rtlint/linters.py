@@ -12,6 +12,7 @@ from rtlint.rule.pack import Pack
 
 if TYPE_CHECKING:  # as in find
     from rtlint.config.layers import Config
+    from rtlint.suppress.waivers import Waivers
 
 
 class Linters:
@@ -22,6 +23,7 @@ class Linters:
         self._pack = pack
         self._finder = finder
         self._made: dict[Config | None, Linter] = {}
+        self._waivers: dict[Config | None, Waivers] = {}
         self._fewer: dict[tuple[Config | None, frozenset[str]], Linter] = {}
 
     @property
@@ -29,13 +31,19 @@ class Linters:
         """The cards of all rules of all linters."""
         return {code: card for linter in self._made.values() for code, card in linter.cards.items()}
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the user is to be told of the configurations, each once."""
+        return tuple(dict.fromkeys(line for waivers in self._waivers.values() for line in waivers.expired))
+
     def of(self, path: str) -> Linter:
         """The linter of a file. ConfigError or PackError when what is wanted there cannot be used."""
         config = self._finder.of(os.path.dirname(path))
         if config not in self._made:
             self._made[config] = self._new(config)
         ignored = config.ignored_in(path) if config else None
-        return self._without(config, ignored) if ignored else self._made[config]
+        linter = self._without(config, ignored) if ignored else self._made[config]
+        return linter.waiving(self._waivers[config].of(path)) if config in self._waivers else linter
 
     def fails(self, finding: Finding) -> bool:
         """Whether a finding makes the run fail."""
@@ -62,4 +70,8 @@ class Linters:
 
         pack = applied(config, with_packs(config, self._pack))
         codes = reported(config, pack.rules)
+        if any(layer.settings.suppress for layer in config.layers):
+            from rtlint.suppress.waivers import Waivers
+
+            self._waivers[config] = Waivers(config, pack.rules, config.as_of or today)
         return Linter(pack, codes, as_of=config.as_of or today, kind=config.kind, target=config.target)

@@ -25,10 +25,11 @@ FLOORS = (
     ("rtlint.config",),
     ("rtlint.fix",),
     ("rtlint.suppress",),
-    ("rtlint.fingerprint", "rtlint.inputs", "rtlint.lint"),
+    ("rtlint.fingerprint", "rtlint.inputs", "rtlint.lint", "rtlint.save"),
     (
         "rtlint.explain",
         "rtlint.fixer",
+        "rtlint.ignoring",
         "rtlint.linters",
         "rtlint.proof",
         "rtlint.rulebook",

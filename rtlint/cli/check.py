@@ -84,6 +84,9 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
     help="Exit with 1 from this severity on; error by default.",
 )
 @click.option("--baseline", metavar="FILE", help="Report only what this file does not hold: see rtlint baseline.")
+@click.option(
+    "--add-ignore", metavar="REASON", help="Write a comment that suppresses each finding, instead of a report."
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
 @click.option("--sniff", is_flag=True, help="Skip named files that do not look like a session config.")
 @click.option("--force-exclude", is_flag=True, help="Skip named files that the configuration excludes.")
@@ -97,6 +100,7 @@ def command(
     outputs: list[tuple[str, str]],
     configs: tuple[str, ...],
     isolated: bool,
+    add_ignore: str | None,
     exit_zero: bool,
     sniff: bool,
     force_exclude: bool,
@@ -118,8 +122,12 @@ def command(
         gc.freeze()
         gc.enable()
         sources = _sources(paths or (".",), stdin_filename, finder, sniff=sniff, force_exclude=force_exclude)
+        if add_ignore is not None:
+            return _add_ignore(sources, linters, add_ignore, paths)
         results = _new(list(_results(sources, linters, verbose=verbose)), linters, finder)
         linters.hold()
+        for remark in linters.remarks:
+            tell(remark)
         failing = any(linters.fails(finding) for result in results for finding in result.findings)
     made = report(results, linters.cards)
     for name, file in outputs:
@@ -127,6 +135,16 @@ def command(
     if statistics and not any(name in HUMAN for name, _ in outputs):
         _tell_statistics(made)
     return FINDINGS if failing and not exit_zero else 0
+
+
+def _add_ignore(
+    sources: Iterator[tuple[Source, TextFault | None, bool]], linters: Linters, reason: str, paths: tuple[str, ...]
+) -> int:
+    from rtlint.cli.add_ignore import add
+
+    if STDIN in paths:
+        mistaken("--add-ignore writes into files, and - is none")
+    return add(sources, linters, reason)
 
 
 def _results(

@@ -24,6 +24,26 @@ class RuleSettings(Keys, frozen=True):
     """Other values for the words of the rule's condition that its file names under `options`. Default `{}`."""
 
 
+class Suppression(Keys, frozen=True):
+    """Findings that are not reported at one place, as a comment would have it in a file that takes comments."""
+
+    rules: list[str]
+    """Codes or names of single rules."""
+
+    files: str | list[str] = []
+    """A glob of files, or a list of them. Default: all files."""
+
+    at: str = ""
+    """The place, with everything below it, as findings name it: `session.tools[0]`; `[*]` is any item of a list.
+    Default: the whole file."""
+
+    reason: str = ""
+    """Why. Default: none."""
+
+    until: datetime.date | UnsetType = UNSET
+    """The last day on which this counts. Default: no end."""
+
+
 class ModelRow(Keys, frozen=True, rename=None):
     """What is known about a model of your own, such as a deployment on Azure."""
 
@@ -78,7 +98,8 @@ class Settings(Keys, frozen=True):
 
     extend: str | UnsetType = UNSET
     """A configuration that this one goes on from. Values here take the place of its values; choices of rules go on
-    from its choices; `rules`, `per-file-ignores`, `rule-packs`, `voices` and `models` add to it. Default: none."""
+    from its choices; `rules`, `per-file-ignores`, `suppress`, `rule-packs`, `voices` and `models` add to it.
+    Default: none."""
 
     include: list[str] | UnsetType = UNSET
     """Globs of files that are session configs by their name, whatever they look like.
@@ -106,6 +127,10 @@ class Settings(Keys, frozen=True):
 
     rules: dict[str, RuleSettings] = {}
     """What is wanted of single rules: a code or a name, and a table with `severity` and `options`. Default `{}`."""
+
+    suppress: list[Suppression] = []
+    """What is known and not to be reported, for files such as JSON that take no comments: tables with `rules`, `files`,
+    `at`, `reason` and `until`. Default `[]`."""
 
     rule_packs: list[str] = []
     """Folders with rules of your own; of two rules with one code the later pack's counts. Default `[]`."""

@@ -100,8 +100,7 @@ class Ignores:
                 yield self._remark(UNUSED, flaw, claim.pragma, claim.selector, claim)
 
     def _read(self) -> None:
-        roots = [tree.root for tree in self._trees]
-        for pragma in pragmas(self._source, comments(self._source, roots)):
+        for pragma in commented(self._source, self._trees):
             if flaw := pragma.flaw or self._misplaced(pragma):
                 self._complain(MALFORMED, flaw, pragma)
             elif pragma.word == ENABLE:
@@ -157,15 +156,18 @@ class Ignores:
 
     def _made(self, pragma: Pragma, selector: Selector, code: str) -> Claim:
         start, end = pragma.span.start, len(self._source.text) + 1
+        row = self._source.locate(start).row
         if pragma.word == FILE:
             return Claim(pragma, selector, code, 3, Span(0, end))
         if pragma.word == DISABLE:
             return Claim(pragma, selector, code, 2, Span(start, end))
         if not pragma.own_line:
-            return Claim(pragma, selector, code, 0, Span(start, end), self._source.locate(start).row)
+            return Claim(pragma, selector, code, 0, Span(start, end), row)
         self._below = self._below or Below(self._source, self._trees)
         node = self._below.after(pragma.span.end)
-        return Claim(pragma, selector, code, 1, Span(start, node.end if node else pragma.span.end))
+        return Claim(
+            pragma, selector, code, 1, Span(self._source.starts[row - 1], node.end if node else pragma.span.end)
+        )
 
     def _enable(self, pragma: Pragma) -> None:
         start = pragma.span.start
@@ -183,6 +185,11 @@ class Ignores:
             claim.reach = Span(claim.reach.start, offset)
         self._open = [claim for claim in self._open if claim not in ending]
         return bool(ending)
+
+
+def commented(source: Source, trees: Sequence[Tree]) -> Iterator[Pragma]:
+    """Everything that a YAML text says to us, in order."""
+    return pragmas(source, comments(source, [tree.root for tree in trees]))
 
 
 def _head(source: Source) -> int:

@@ -30,12 +30,25 @@ class Lines:
             row = over
         return row
 
+    def top(self, offset: int) -> int:
+        """The row above which a comment on what stands at an offset may stand."""
+        row = self._row(offset)
+        while (first := self._under(row)) is not None:
+            row = first
+        return row
+
     def end(self, row: int) -> int:
         """The offset of the end of a row, before its line end."""
         return self._source.starts[row - 1] + len(self._source.line(row))
 
     def _row(self, offset: int) -> int:
         return self._source.locate(offset).row
+
+    def _under(self, row: int) -> int | None:
+        """The first row of a value that a row goes on with."""
+        place = bisect_left(self._starts, self._source.starts[row - 1]) - 1
+        _start, first, last, _block = self._long[place] if place >= 0 else (0, 0, 0, False)
+        return first if first < row <= last else None
 
     def _over(self, row: int) -> int | None:
         """The row to go to from one whose end lies inside a value."""
@@ -63,7 +76,7 @@ class Below:
         if place == len(self._parts):
             return None
         start = self._starts[place]
-        gap = [line for line in self._text[offset:start].splitlines() if not line.lstrip().startswith(("#", "---"))]
+        gap = [line.split("#")[0] for line in self._text[offset:start].splitlines() if not line.startswith("---")]
         here = list(takewhile(lambda part: part[0] == start, islice(self._parts, place, None)))
         # The dash of an item may stand above the comment: then the item has begun already.
         begun = sum(dash for _start, _end, dash in here) - sum(line.count("-") for line in gap)

@@ -98,7 +98,8 @@ class _Reader:
     def __init__(self, text: str, offset: int, start: re.Match[str], *, own_line: bool) -> None:
         self.offset = offset
         following = _NEXT.search(text, start.end())
-        self.text, self.at = text, start.end()
+        self.limit = following.start() if following else len(text.rstrip())
+        self.text, self.start, self.at = text, start.start(), start.end()
         self.bracket: Span | None = None
         self.until: datetime.date | None = None
         self.until_span: Span | None = None
@@ -109,7 +110,7 @@ class _Reader:
         except _Flawed as error:
             verb, words, begin, end = error.flaw
             self.flaw = Flaw(verb, words, self._span(begin, end))
-            self.at = following.start() if following else len(text.rstrip())
+            self.at = self.limit
         end = len(text[: self.at].rstrip())
         self.pragma = Pragma(
             self._span(start.start(), end), own_line, self.word, self.selectors, self.bracket, self.until,
@@ -130,7 +131,8 @@ class _Reader:
         self.word = word[0] if word else ""
         if self.word not in WORDS:
             hint = suggest(self.word, WORDS, otherwise="there are ignore, file-ignore, disable and enable")
-            raise _Flawed("word" if self.word else "empty", start, self.at, word=self.word, hint=hint)
+            verb, begin = ("word", start) if self.word else ("empty", self.start)
+            raise _Flawed(verb, begin, max(self.at, start), word=self.word, hint=hint)
         self._bracket(start)
         self._until()
         rest = self.at
@@ -138,9 +140,7 @@ class _Reader:
         self.reason = (reason["reason"] or "") if reason else ""
         if not reason and self.text[rest:].strip() and not _NEXT.match(self.text, rest):
             blanks = len(self.text[rest:]) - len(self.text[rest:].lstrip())
-            following = _NEXT.search(self.text, rest)
-            end = following.start() if following else len(self.text.rstrip())
-            raise _Flawed("rest", rest + blanks, end, text=self.text[rest:end].strip())
+            raise _Flawed("rest", rest + blanks, self.limit, text=self.text[rest : self.limit].strip())
 
     def _bracket(self, start: int) -> None:
         opened = self._take(re.compile(r"[ \t]*\["))
@@ -148,7 +148,7 @@ class _Reader:
             return
         if not opened:
             raise _Flawed("none", start, self.at, word=self.word)
-        end = self.text.find("]", self.at)
+        end = self.text.find("]", self.at, self.limit)
         if end < 0:
             raise _Flawed("open", self.at - 1, self.at, word=self.word)
         self.bracket = Span(self.offset + self.at, self.offset + end)

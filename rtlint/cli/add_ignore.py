@@ -1,0 +1,72 @@
+"""`rtlint check --add-ignore`: a comment for every finding, or for JSON a table for the configuration."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from rtlint.cli.common import mistaken, tell, write
+from rtlint.finding import Finding
+from rtlint.ignoring import ignored
+from rtlint.linters import Linters
+from rtlint.report._text import plural, printable
+from rtlint.save import save
+from rtlint.text.source import Source
+from rtlint.text.yamltext import TextFault
+
+LEFT = 1
+"""The status when a finding is left."""
+
+
+def add(sources: Iterable[tuple[Source, TextFault | None, bool]], linters: Linters, reason: str) -> int:
+    """Suppress everything that is found, and tell what was done; the exit status is 1 where something is left."""
+    if not reason.isprintable():
+        mistaken("--add-ignore takes a reason of one line")
+    files = count = 0
+    status = 0
+    tables: list[str] = []
+    for source, fault, sniffed in sources:
+        linter = linters.of(source.path)
+        result = linter.lint(source, fault, sniff=sniffed)
+        if not result or not result.found:
+            continue
+        is_json = source.path.lower().endswith(".json")
+        done = None if fault or is_json else ignored(linter, source, reason.strip())
+        why = "it cannot be read whole" if fault else done.why if done else _unsaid(result.findings)
+        why = why or (_saved(source, done.source) if done else "")
+        if why:
+            tell(f"{printable(source.path)}: left as it is; {why}")
+            status = LEFT
+        elif done:
+            files, count = files + 1, count + done.count
+        else:
+            tables += _tables(result.findings, reason.strip())
+    tell(f"{plural(count, 'finding')} in {plural(files, 'file')} suppressed")
+    if tables:
+        tell("JSON takes no comments; these tables are for rtlint.toml, or for pyproject.toml as tool.rtlint.suppress")
+        write("\n".join(tables))
+    return status
+
+
+def _unsaid(findings: Iterable[Finding]) -> str:
+    return "it cannot be read whole" if any(finding.code == "RT001" for finding in findings) else ""
+
+
+def _saved(old: Source, new: Source) -> str:
+    """Write the new text of a file; why that was not possible."""
+    before, after = (("\ufeff" if old.bom else "") + text for text in (old.text, new.text))
+    try:
+        save(old.path, before.encode(), after.encode())
+    except OSError as error:
+        return f"it cannot be written: {(error.strerror or str(error)).lower()}"
+    return ""
+
+
+def _tables(findings: Iterable[Finding], reason: str) -> Iterator[str]:
+    places: dict[tuple[str, str], set[str]] = {}
+    for finding in findings:
+        places.setdefault((finding.path, finding.at), set()).add(finding.code)
+    for (path, at), codes in sorted(places.items()):
+        glob = "".join(f"\\{letter}" if letter in "\\*?[]!# " else letter for letter in path)
+        keys = {"files": glob, "rules": sorted(codes), "at": at, "reason": reason}
+        lines = (f"{key} = {msgspec.json.encode(value).decode()}" for key, value in keys.items() if value)
+        yield "\n".join(["[[suppress]]", *lines, ""])

@@ -102,7 +102,7 @@ REACHES = {
     ),
     "below a lone dash only one entry": (
         "type: realtime\ntools:\n  -\n    # rtlint: ignore[RT101]\n    type: function\n    name: a\n    x: 1\n",
-        ["4:22 RT902 RT101 unknown-key has nothing to suppress in the node below", "7:5 RT101 unknown key x; expected one of type, name, description, parameters", "0 suppressed"],
+        ["4:22 RT902 RT101 unknown-key has nothing to suppress in the node below", "7:5 RT101 unknown key x; expected one of type, name, description or parameters", "0 suppressed"],
     ),
     "the second item of a list": (
         "type: realtime\ntools:\n  - {type: function, name: a}\n  # rtlint: ignore[RT401]\n  - {type: function, name: a}\n",
@@ -129,19 +129,19 @@ REACHES = {
         ["1 suppressed"],
     ),
     "a missing key of an item, on its first line": (
-        "type: realtime\ntools:\n  - type: function  # rtlint: ignore[RT105]\n    description: what it does\n",
+        "type: realtime\ntools:\n  - type: function  # rtlint: ignore[RT217]\n    description: what it does\n",
         ["1 suppressed"],
     ),
     "the header of a block of text": (
-        "type: realtime\ntools: [{type: function, name: find_slot}]\ninstructions: |  # rtlint: ignore[RT403]\n  Call `find_slots` first.\n  Then wait.\n",
-        ["1 suppressed"],
+        "type: realtime\ntools: [{type: function, name: find_slot}]\ninstructions: |  # rtlint: ignore[RT403]\n  Use the tool `find_slots` first.\n  The `hang_up` tool ends the call.\n",
+        ["2 suppressed"],
     ),
     "the last line of a text in quotes": (
-        "type: realtime\nvoice: \"ash\n  tree\"  # rtlint: ignore[RT502]\n",
-        ["3:26 RT902 RT502 misnested-audio-key has nothing to suppress on this line", "1 suppressed"],
+        "type: realtime\naudio: {output: {voice: \"ash\n  tree\", speed: 2}}  # rtlint: ignore[RT206, RT205]\n",
+        ["2 suppressed"],
     ),
     "a value through an alias, where it is used": (
-        "type: realtime\naudio:\n  input: {format: &f {type: audio/pcm, rate: 8000}}  # rtlint: ignore[RT203]\n  output: {format: *f}  # rtlint: ignore[RT203]\n",
+        "type: realtime\naudio:\n  input: {format: &f {type: audio/pcm, rate: 8000}}  # rtlint: ignore[RT204]\n  output: {format: *f}  # rtlint: ignore[RT204]\n",
         ["2 suppressed"],
     ),
     "an item that is an alias": (
@@ -150,7 +150,7 @@ REACHES = {
     ),
     "a range": (
         "type: realtime\n# rtlint: disable[RT101]\nx: 1\naudio:\n  y: 2\n  # rtlint: enable[unknown-key]\n  z: 3\n",
-        ["7:3 RT101 unknown key z; expected one of input or output", "2 suppressed"],
+        ["7:3 RT101 unknown key z; expected input or output", "2 suppressed"],
     ),
     "a range of two rules that ends by one": (
         "type: realtime\n# rtlint: disable[RT101, RT205]\nx: 1\n# rtlint: enable[RT101]\naudio: {output: {speed: 2}}\n",
@@ -161,11 +161,11 @@ REACHES = {
         ["6:1 RT101 unknown key y; expected one of type, audio, include, instructions, max_output_tokens, model, output_modalities, parallel_tool_calls, prompt, reasoning, tool_choice, tools, tracing or truncation", "2 suppressed"],
     ),
     "a range to the end, over documents": (
-        "# rtlint: disable[RT205]\ntype: realtime\naudio: {output: {speed: 2}}\n---\ntype: realtime\naudio: {output: {speed: 3}}\n# rtlint: disable[RT014]\n",
-        ["2 suppressed"],
+        "# rtlint: disable[RT205]\ntype: realtime\naudio: {output: {speed: 2}}\n---\ntype: realtime\naudio: {output: {speed: 3}}\n",
+        ["5:1 RT011 the file holds 2 documents; a request body is one", "2 suppressed"],
     ),
     "the file": (
-        "# Ours.\n\n# rtlint: file-ignore[speed-range, RT014]\n---\ntype: realtime\naudio: {output: {speed: 2}}\n---\ntype: realtime\naudio: {output: {speed: 3}}\n",
+        "# Ours.\n\n# rtlint: file-ignore[speed-range, RT011]\n---\ntype: realtime\naudio: {output: {speed: 2}}\n---\ntype: realtime\naudio: {output: {speed: 3}}\n",
         ["3 suppressed"],
     ),
     "a text that cannot be read": (
@@ -250,7 +250,8 @@ def test_what_is_not_ours_is_left_alone(text: str) -> None:
 
 def test_json_has_no_comments() -> None:
     text = '{"type": "realtime", "instructions": "# rtlint: ignore[nobody]"}'
-    assert lint(text, "a.json") == Result((), 1, lint(text, "a.json").text)
+    result = lint(text, "a.json")
+    assert (result.found, result.suppressed) == ((), 0)
 
 
 def test_an_unused_comment_is_a_finding_with_a_fix() -> None:
@@ -397,7 +398,7 @@ def test_a_comment_on_any_line_suppresses_what_it_names_or_is_told(data: st.Data
     code = data.draw(st.sampled_from(near) if near else NAMES)
     new = "\n".join([*rows[:row], f"{rows[row]}  # rtlint: ignore[{code}]", *rows[row + 1 :]])
     after = lint(new)
-    if list(yaml.safe_load_all(new)) != list(yaml.safe_load_all(text)):
+    if not same_values(new, text):
         return  # it became a part of a text
     gone = [one for one in before.findings if one.code == code and key(one) not in {key(left) for left in after.findings}]
     told = [one for one in after.findings if key(one) not in {key(had) for had in before.findings}]
@@ -406,13 +407,26 @@ def test_a_comment_on_any_line_suppresses_what_it_names_or_is_told(data: st.Data
     assert len(after.findings) == len(before.findings) - len(gone) + len(told)
 
 
+def same_values(text: str, other: str) -> bool:
+    try:
+        return list(yaml.safe_load_all(text)) == list(yaml.safe_load_all(other))
+    except yaml.YAMLError:
+        return False
+
+
 def key(finding: Finding) -> tuple[str, str, int, str]:
     return finding.code, finding.at, finding.location.row, finding.message
 
 
+PIECES = [
+    *("# rtlint:", "#", " ", "ignore", "[", "]", "RT205", ",", " until=2020-01-01", " -- ", "enable", "disable", "file-"),
+    *("\n", "x: 1", "\r\n", "- "),
+]
+
+
 @settings(deadline=None, max_examples=300)
-@given(st.text(st.sampled_from(["rtlint:", "#", " ", "ignore", "[", "]", "RT205", ",", "until=", "--", "enable", "disable", "\n", "x: 1", "\r\n", "-"]), max_size=25))
-def test_any_comment_is_read_and_mended(text: str) -> None:
-    source = Source("a.yaml", text)
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_any_comment_is_read_and_mended(pieces: list[str]) -> None:
+    source = Source("a.yaml", "".join(pieces))
     done = fixed(linter({"RT205", "RT901", "RT902", "RT903", "RT904"}), source, unsafe=True)
     assert [one.code for one in done.result.findings if one.code.startswith("RT9")] == [] or done.dropped

@@ -169,4 +169,4 @@ class _Reader:
         except ValueError:
             self.until = None
         if self.until is None:
-            raise _Flawed("date", given.start(1) - len("until="), given.end(), text=given[1])
+            raise _Flawed("date", given.start(1) - len("until="), given.end(), text=f"until={given[1]}")

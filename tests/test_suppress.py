@@ -20,7 +20,7 @@ from rtlint.text.source import Location, Source
 
 ROOT = Path(__file__).resolve().parent.parent
 PACK = built_in()
-CODES = frozenset(rule.code for rule in PACK.rules if rule.enabled)
+CODES = frozenset(rule.code for rule in PACK.rules if rule.enabled) | {"RT403"}
 TODAY = datetime.date(2026, 11, 1)
 
 
@@ -40,8 +40,6 @@ def lines(text: str, codes: Iterable[str] = CODES) -> list[str]:
     said = [f"{one.location.row}:{one.location.column} {one.code} {one.message}" for one in result.findings]
     return [*said, f"{result.suppressed} suppressed"]
 
-
-FAST = "2:27 RT205 speed is 2; the API takes 0.25 to 1.5"
 
 REACHES = {
     "the line": (
@@ -82,7 +80,11 @@ REACHES = {
     ),
     "no other line": (
         "type: realtime  # rtlint: ignore[RT205]\naudio: {output: {speed: 2}}\n",
-        ["1:34 RT902 RT205 speed-range has nothing to suppress on this line", "2:25 RT205 speed is 2; the API takes 0.25 to 1.5", "0 suppressed"],
+        [
+            "1:34 RT902 RT205 speed-range has nothing to suppress on this line",
+            "2:25 RT205 speed is 2; the API takes 0.25 to 1.5",
+            "0 suppressed",
+        ],
     ),
     "the whole node below": (
         "type: realtime\n# rtlint: ignore[RT205]\n\n# more words\naudio:\n  output:\n    speed: 2\n",
@@ -90,7 +92,10 @@ REACHES = {
     ),
     "not the node after it": (
         "type: realtime\n# rtlint: ignore[RT101]\naudio:\n  output:\n    x: 1\ny: 2\n",
-        ["6:1 RT101 unknown key y; expected one of type, audio, include, instructions, max_output_tokens, model, output_modalities, parallel_tool_calls, prompt, reasoning, tool_choice, tools, tracing or truncation", "1 suppressed"],
+        [
+            "6:1 RT101 unknown key y; expected one of type, audio, include, instructions, max_output_tokens, model, output_modalities, parallel_tool_calls, prompt, reasoning, tool_choice, tools, tracing or truncation",
+            "1 suppressed",
+        ],
     ),
     "an item of a list with all its keys": (
         "type: realtime\ntools:\n  # rtlint: ignore[RT101]\n  - type: function\n    name: a\n    x: 1\n    y: 2\n",
@@ -102,7 +107,11 @@ REACHES = {
     ),
     "below a lone dash only one entry": (
         "type: realtime\ntools:\n  -\n    # rtlint: ignore[RT101]\n    type: function\n    name: a\n    x: 1\n",
-        ["4:22 RT902 RT101 unknown-key has nothing to suppress in the node below", "7:5 RT101 unknown key x; expected one of type, name, description or parameters", "0 suppressed"],
+        [
+            "4:22 RT902 RT101 unknown-key has nothing to suppress in the node below",
+            "7:5 RT101 unknown key x; expected one of type, name, description or parameters",
+            "0 suppressed",
+        ],
     ),
     "the second item of a list": (
         "type: realtime\ntools:\n  - {type: function, name: a}\n  # rtlint: ignore[RT401]\n  - {type: function, name: a}\n",
@@ -133,11 +142,11 @@ REACHES = {
         ["1 suppressed"],
     ),
     "the header of a block of text": (
-        "type: realtime\ntools: [{type: function, name: find_slot}]\ninstructions: |  # rtlint: ignore[RT403]\n  Use the tool `find_slots` first.\n  The `hang_up` tool ends the call.\n",
+        "type: realtime\ntools: [{type: function, name: find_slot}]\ninstructions: |  # rtlint: ignore[RT403]\n  Use the tool `send_mail` for receipts.\n  The `hang_up` tool ends the call.\n",
         ["2 suppressed"],
     ),
     "the last line of a text in quotes": (
-        "type: realtime\naudio: {output: {voice: \"ash\n  tree\", speed: 2}}  # rtlint: ignore[RT206, RT205]\n",
+        'type: realtime\naudio: {output: {voice: "ash\n  tree", speed: 2}}  # rtlint: ignore[RT206, RT205]\n',
         ["2 suppressed"],
     ),
     "a value through an alias, where it is used": (
@@ -158,7 +167,10 @@ REACHES = {
     ),
     "a range that ends whole": (
         "type: realtime\n# rtlint: disable[RT101, RT205]\nx: 1\naudio: {output: {speed: 2}}\n# rtlint: enable\ny: 1\n",
-        ["6:1 RT101 unknown key y; expected one of type, audio, include, instructions, max_output_tokens, model, output_modalities, parallel_tool_calls, prompt, reasoning, tool_choice, tools, tracing or truncation", "2 suppressed"],
+        [
+            "6:1 RT101 unknown key y; expected one of type, audio, include, instructions, max_output_tokens, model, output_modalities, parallel_tool_calls, prompt, reasoning, tool_choice, tools, tracing or truncation",
+            "2 suppressed",
+        ],
     ),
     "a range to the end, over documents": (
         "# rtlint: disable[RT205]\ntype: realtime\naudio: {output: {speed: 2}}\n---\ntype: realtime\naudio: {output: {speed: 3}}\n",
@@ -286,7 +298,10 @@ def test_an_expired_comment_is_told_beside_its_finding() -> None:
 def test_nothing_is_said_of_rules_that_the_run_does_not_report() -> None:
     text = "type: realtime  # rtlint: ignore[RT205, RT013]\n"
     assert lines(text, CODES - {"RT205"}) == ["0 suppressed"]
-    assert lines(text, {"RT902", "RT205"}) == ["1:34 RT902 RT205 speed-range has nothing to suppress on this line", "0 suppressed"]
+    assert lines(text, {"RT902", "RT205"}) == [
+        "1:34 RT902 RT205 speed-range has nothing to suppress on this line",
+        "0 suppressed",
+    ]
     assert lines(text, {"RT205"}) == ["0 suppressed"]
 
 
@@ -373,7 +388,11 @@ def test_a_waiver_reaches_a_place_and_all_below(at: str, count: int) -> None:
 def test_a_waiver_means_the_same_in_a_bare_session() -> None:
     for at in ("session.audio", "audio"):
         waiver = Waiver(frozenset({"RT205"}), steps(at) or ())
-        result = linter().waiving((waiver,)).lint(Source("a.json", '{"type": "realtime", "audio": {"output": {"speed": 2}}}'))
+        result = (
+            linter()
+            .waiving((waiver,))
+            .lint(Source("a.json", '{"type": "realtime", "audio": {"output": {"speed": 2}}}'))
+        )
         assert result is not None
         assert (result.suppressed, result.findings) == (1, ())
 
@@ -400,7 +419,9 @@ def test_a_comment_on_any_line_suppresses_what_it_names_or_is_told(data: st.Data
     after = lint(new)
     if not same_values(new, text):
         return  # it became a part of a text
-    gone = [one for one in before.findings if one.code == code and key(one) not in {key(left) for left in after.findings}]
+    gone = [
+        one for one in before.findings if one.code == code and key(one) not in {key(left) for left in after.findings}
+    ]
     told = [one for one in after.findings if key(one) not in {key(had) for had in before.findings}]
     assert after.suppressed == len(gone)
     assert [one.code for one in told] == ([] if gone else ["RT902"])
@@ -419,7 +440,21 @@ def key(finding: Finding) -> tuple[str, str, int, str]:
 
 
 PIECES = [
-    *("# rtlint:", "#", " ", "ignore", "[", "]", "RT205", ",", " until=2020-01-01", " -- ", "enable", "disable", "file-"),
+    *(
+        "# rtlint:",
+        "#",
+        " ",
+        "ignore",
+        "[",
+        "]",
+        "RT205",
+        ",",
+        " until=2020-01-01",
+        " -- ",
+        "enable",
+        "disable",
+        "file-",
+    ),
     *("\n", "x: 1", "\r\n", "- "),
 ]
 

@@ -1,5 +1,6 @@
 """`rtlint check --add-ignore`: a comment for every finding, or for JSON a table for the configuration."""
 
+import os
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -31,7 +32,7 @@ def add(sources: Iterable[tuple[Source, TextFault | None, bool]], linters: Linte
             continue
         is_json = source.path.lower().endswith(".json")
         done = None if fault or is_json else ignored(linter, source, reason.strip())
-        why = "it cannot be read whole" if fault else done.why if done else _unsaid(result.findings)
+        why = done.why if done else "" if result.documents else "it cannot be read whole"
         why = why or (_saved(source, done.source) if done else "")
         if why:
             tell(f"{printable(source.path)}: left as it is; {why}")
@@ -45,10 +46,6 @@ def add(sources: Iterable[tuple[Source, TextFault | None, bool]], linters: Linte
         tell("JSON takes no comments; these tables are for rtlint.toml, or for pyproject.toml as tool.rtlint.suppress")
         write("\n".join(tables))
     return status
-
-
-def _unsaid(findings: Iterable[Finding]) -> str:
-    return "it cannot be read whole" if any(finding.code == "RT001" for finding in findings) else ""
 
 
 def _saved(old: Source, new: Source) -> str:
@@ -66,7 +63,7 @@ def _tables(findings: Iterable[Finding], reason: str) -> Iterator[str]:
     for finding in findings:
         places.setdefault((finding.path, finding.at), set()).add(finding.code)
     for (path, at), codes in sorted(places.items()):
-        glob = "".join(f"\\{letter}" if letter in "\\*?[]!# " else letter for letter in path)
+        glob = "/" + "".join(f"\\{letter}" if letter in "\\*?[]!# " else letter for letter in os.path.relpath(path))
         keys = {"files": glob, "rules": sorted(codes), "at": at, "reason": reason}
         lines = (f"{key} = {msgspec.json.encode(value).decode()}" for key, value in keys.items() if value)
         yield "\n".join(["[[suppress]]", *lines, ""])

@@ -1,5 +1,7 @@
 """Comments for everything that is found: silent afterwards, and every other character as it was."""
 
+# ruff: noqa: E501, ISC004  # tables of whole texts
+
 import datetime
 import random
 import re

@@ -376,7 +376,7 @@ WAIVED = [
 @pytest.mark.parametrize(("at", "count"), WAIVED)
 def test_a_waiver_reaches_a_place_and_all_below(at: str, count: int) -> None:
     tools = '"tools": [{"type": "function", "name": "a", "x": 1}, {"type": "function", "name": "b", "x": 1}]'
-    text = '{"session": {"type": "realtime", "audio": {"output": {"speed": 2}}, %s}}' % tools
+    text = f'{{"session": {{"type": "realtime", "audio": {{"output": {{"speed": 2}}}}, {tools}}}}}'
     where = steps(at)
     assert where is not None
     waiver = Waiver(frozenset({"RT205", "RT101"}), where)

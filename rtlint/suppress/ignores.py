@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rtlint.rule.checks import OF_COMMENTS
 from rtlint.rule.model import Rule
-from rtlint.suppress.place import Below, Lines
+from rtlint.suppress.place import Below, Lines, Nest
 from rtlint.suppress.pragma import DISABLE, ENABLE, FILE, IGNORE, Flaw, Pragma, Selector, pragmas
 from rtlint.text.comments import comments
 from rtlint.text.edit import TextEdit
@@ -32,21 +32,48 @@ class Remark(NamedTuple):
 
 
 class Claim:
-    """One rule that one comment suppresses, and where: on a row, or from one offset to another."""
+    """One rule that one comment suppresses: on a row, or all over a span, and over what stands above that."""
 
-    def __init__(self, pragma: Pragma, selector: Selector, code: str, rank: int, reach: Span, row: int = 0) -> None:
+    def __init__(
+        self,
+        pragma: Pragma,
+        selector: Selector,
+        code: str,
+        rank: int,
+        reach: Span,
+        row: int = 0,
+        head: Span | None = None,
+    ) -> None:
         self.pragma = pragma
         self.selector = selector
         self.code = code
+        self.rank = rank
         self.reach = reach
         self.row = row
+        self.head = head
         self.used = False
-        # The closest comment is the one that suppresses: a line, then a node from the inside out, a range, the file.
-        self.order = (rank, -reach.start)
 
-    def covers(self, offset: int, row: int) -> bool:
-        """Whether a place is in reach; `row` is where a comment on it would stand."""
-        return row == self.row if self.row else self.reach.start <= offset < self.reach.end
+
+_LINE, _NODE, _RANGE, _FILE = range(4)
+"""How far a claim reaches: the closest one suppresses, and is used."""
+
+
+class _Claims:
+    """The claims on one rule."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._rows: dict[int, list[Claim]] = {}
+        for claim in claims:
+            if claim.row:
+                self._rows.setdefault(claim.row, []).append(claim)
+        spans = [(span, claim) for claim in claims for span in (claim.head, claim.reach) if span]
+        self._nests = [Nest(pair for pair in spans if pair[1].rank == rank) for rank in (_NODE, _RANGE, _FILE)]
+
+    def over(self, offset: int, row: int) -> Iterator[Claim]:
+        """The claims on a place, the closest first; `row` is where a comment on it would stand."""
+        yield from self._rows.get(row, ())
+        for nest in self._nests:
+            yield from nest.over(offset)
 
 
 class Ignores:
@@ -70,16 +97,16 @@ class Ignores:
         self.remarks: list[Remark] = []
         """What is wrong with comments, whatever is found."""
         self._read()
-        self._by_code: dict[str, list[Claim]] = {}
-        for claim in sorted(self._claims, key=lambda claim: claim.order):
-            self._by_code.setdefault(claim.code, []).append(claim)
+        by_code: dict[str, list[Claim]] = {}
+        for claim in self._claims:
+            by_code.setdefault(claim.code, []).append(claim)
+        self._by_code = {code: _Claims(claims) for code, claims in by_code.items()}
 
     def suppress(self, code: str, offset: int, *, but: Claim | None = None) -> bool:
         """Whether a comment suppresses what a rule says at an offset; it is used then."""
-        claims = self._by_code.get(code, ())
-        row = self._lines.home(offset) if claims else 0
-        for claim in claims:
-            if claim is not but and claim.covers(offset, row):
+        claims = self._by_code.get(code)
+        for claim in claims.over(offset, self._lines.home(offset)) if claims else ():
+            if claim is not but:
                 claim.used = True
                 return True
         return False
@@ -89,12 +116,12 @@ class Ignores:
         if self._broken:
             return  # no rule has seen what cannot be read
         wanted = frozenset(codes)
-        for claim in sorted(self._claims, key=lambda claim: claim.order):
+        for claim in sorted(self._claims, key=lambda claim: (claim.rank, -claim.reach.start)):
             if claim.code in wanted and not claim.used:
                 words = {
                     "text": claim.selector.text,
                     "rule": f"{claim.code} {self._names[claim.code]}",
-                    "where": "on this line" if claim.row else _WHERE[claim.pragma.word],
+                    "where": "on this line" if claim.rank == _LINE else _WHERE[claim.pragma.word],
                 }
                 flaw = Flaw("unused", words, claim.selector.span)
                 yield self._remark(UNUSED, flaw, claim.pragma, claim.selector, claim)
@@ -158,16 +185,16 @@ class Ignores:
         start, end = pragma.span.start, len(self._source.text) + 1
         row = self._source.locate(start).row
         if pragma.word == FILE:
-            return Claim(pragma, selector, code, 3, Span(0, end))
+            return Claim(pragma, selector, code, _FILE, Span(0, end))
         if pragma.word == DISABLE:
-            return Claim(pragma, selector, code, 2, Span(start, end))
+            return Claim(pragma, selector, code, _RANGE, Span(start, end))
         if not pragma.own_line:
-            return Claim(pragma, selector, code, 0, Span(start, end), row)
+            return Claim(pragma, selector, code, _LINE, Span(start, end), row)
         self._below = self._below or Below(self._source, self._trees)
-        node = self._below.after(pragma.span.end)
-        return Claim(
-            pragma, selector, code, 1, Span(self._source.starts[row - 1], node.end if node else pragma.span.end)
-        )
+        node = self._below.after(pragma.span.end) or Span(end, end)
+        # What is said of comments between here and the node is in reach too.
+        head = Span(self._source.starts[row - 1], node.start)
+        return Claim(pragma, selector, code, _NODE, node, head=head)
 
     def _enable(self, pragma: Pragma) -> None:
         start = pragma.span.start

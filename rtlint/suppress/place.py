@@ -1,13 +1,17 @@
 """Where comments reach: the line that a place belongs to, and the node below a comment."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
+from typing import Generic, TypeVar
 
 from rtlint.text.source import Source, Span
 from rtlint.text.tree import Tree
 from rtlint.text.walk import scalars
 from rtlint.text.yamltext import CollectionNode, MappingNode, Node
+
+_DASH = re.compile(r"#[^\r\n]*|^---|-", re.MULTILINE)
 
 
 class Lines:
@@ -69,6 +73,7 @@ class Below:
         found = [part for tree in trees for part in _document(tree, source.text)]
         self._parts = sorted(found, key=lambda part: part[0])  # stable: the outer one first
         self._starts = [start for start, _end, _dash in self._parts]
+        self._known_dashes: dict[int, list[int]] = {}
 
     def after(self, offset: int) -> Span | None:
         """The node that starts first after an offset, the outermost of those that start there."""
@@ -76,15 +81,21 @@ class Below:
         if place == len(self._parts):
             return None
         start = self._starts[place]
-        gap = [line.split("#")[0] for line in self._text[offset:start].splitlines() if not line.startswith("---")]
         here = list(takewhile(lambda part: part[0] == start, islice(self._parts, place, None)))
         # The dash of an item may stand above the comment: then the item has begun already.
-        begun = sum(dash for _start, _end, dash in here) - sum(line.count("-") for line in gap)
+        begun = sum(dash for _start, _end, dash in here) - sum(at >= offset for at in self._dashes(place, offset))
         for _start, end, dash in here:
             if not dash or begun <= 0:
                 return Span(start, end)
             begun -= 1
         return Span(start, here[-1][1])
+
+    def _dashes(self, place: int, offset: int) -> list[int]:
+        """The dashes before a node, from an offset on; the first to ask asks from furthest above."""
+        if place not in self._known_dashes:
+            gap = _DASH.finditer(self._text, offset, self._starts[place])
+            self._known_dashes[place] = [match.start() for match in gap if match[0] == "-"]
+        return self._known_dashes[place]
 
 
 _Part = tuple[int, int, bool]
@@ -117,3 +128,29 @@ def _children(tree: Tree, node: CollectionNode) -> Iterator[tuple[int, Node | No
         else:
             use = tree.alias(node, position)
             yield (use or tree.node_span(child)).start, None if use else child, not node.flow_style
+
+
+T = TypeVar("T")
+
+
+class Nest(Generic[T]):
+    """Things over spans that lie within each other or apart."""
+
+    def __init__(self, spans: Iterable[tuple[Span, T]]) -> None:
+        self._held = sorted(spans, key=lambda pair: (pair[0].start, -pair[0].end))
+        self._starts = [span.start for span, _thing in self._held]
+        self._outer: list[int] = []
+        for index, (span, _thing) in enumerate(self._held):
+            outer = index - 1
+            while outer >= 0 and self._held[outer][0].end <= span.start:
+                outer = self._outer[outer]
+            self._outer.append(outer)
+
+    def over(self, offset: int) -> Iterator[T]:
+        """What lies over an offset, from the inside out."""
+        index = bisect_right(self._starts, offset) - 1
+        while index >= 0:
+            span, thing = self._held[index]
+            if offset < span.end:
+                yield thing
+            index = self._outer[index]

@@ -19,6 +19,7 @@ IGNORE, FILE, DISABLE, ENABLE = WORDS = ("ignore", "file-ignore", "disable", "en
 _START = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*rtlint:[ \t]*")
 _WORD = re.compile(r"[^\s\[\]#]*")
 _NEXT = re.compile(r"[ \t]+#")
+_BLANKS = re.compile(r"[ \t]*")
 _UNTIL = re.compile(r"[ \t]+until=(\S*)")
 _REASON = re.compile(r"[ \t]+--(?:[ \t]+(?P<reason>.*?))?[ \t]*$")
 
@@ -66,14 +67,17 @@ class Pragma(msgspec.Struct, frozen=True):
 
     def gone(self, text: str) -> TextEdit:
         """What takes the comment away: with its line where nothing else is there, or with the blanks before it."""
-        start, end = self.span.start, self.span.end
-        before = text[: self.span.start].rstrip(" \t")
-        line = re.compile(r"[ \t]*(\r\n|\n|\r|$)").match(text, end)
-        if self.own_line and line and before[-1:] in ("", "\n", "\r"):
-            return TextEdit(Span(len(before), line.end()), "")
-        if line is None and before[-1:] in ("", "\n", "\r"):  # another comment comes after it
-            return TextEdit(Span(start, end + len(text[end:]) - len(text[end:].lstrip(" \t"))), "")
-        return TextEdit(Span(len(before), end), "")
+        start, end, behind = self.span.start, self.span.end, _BLANKS.match(text, self.span.end)
+        while start and text[start - 1] in " \t":
+            start -= 1
+        after = behind.end() if behind else end
+        if start and text[start - 1] not in "\r\n":
+            return TextEdit(Span(start, end), "")
+        if text[after : after + 1] == "#":  # another comment comes after it
+            return TextEdit(Span(self.span.start, after), "")
+        return TextEdit(
+            Span(start, after + (2 if text.startswith("\r\n", after) else 1 if text[after : after + 1] else 0)), ""
+        )
 
 
 def pragmas(source: Source, comments: Iterable[Comment]) -> Iterator[Pragma]:

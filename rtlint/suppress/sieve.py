@@ -1,6 +1,7 @@
 """The stage after the rules: what is suppressed falls through, and the rules about comments speak."""
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from rtlint.finding import Safety
@@ -35,6 +36,7 @@ class Sieve:
         self._reported = reported
         self._waivers = waivers
         trees = [case.tree for case in cases if case.tree]
+        self._roots = [tree.root.start_mark.index for tree in trees]
         broken = any(case.text_faults for case in cases)
         # JSON has no comments.
         commented = not source.path.lower().endswith(".json")
@@ -62,7 +64,7 @@ class Sieve:
 
     def _said(self, remark: Remark) -> Iterator[tuple[Verdict, Case, Draft]]:
         start = remark.span.start
-        document = max(sum(case.tree.root.start_mark.index <= start for case in self._cases if case.tree) - 1, 0)
+        document = max(bisect_right(self._roots, start) - 1, 0)
         case = self._cases[document]
         blame = Blame((), VALUE, remark.verb, remark.words, (), remark.span)
         for rule in self._reported:

@@ -34,14 +34,15 @@ def comments(source: Source, roots: list[Node]) -> list[Comment]:
         before = bisect_right(starts, start) - 1
         in_value = before >= 0 and start < taken[before][1]
         if not in_value and not (found and start < found[-1].span.end):
-            found.append(_comment(text, start))
+            found.append(_comment(source, start))
     return found
 
 
-def _comment(text: str, start: int) -> Comment:
+def _comment(source: Source, start: int) -> Comment:
+    text = source.text
     match = _LINE.match(text, start)
     end = match.end() if match else start
-    line = text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start]
+    line = text[source.starts[source.locate(start).row - 1] : start]
     return Comment(Span(start, end), text[start + 1 : end].strip(), not line.strip())
 
 

@@ -81,7 +81,7 @@ REACHES = {
     "no other line": (
         "type: realtime  # rtlint: ignore[RT205]\naudio: {output: {speed: 2}}\n",
         [
-            "1:34 RT902 RT205 speed-range has nothing to suppress on this line",
+            "1:34 RT902 there is no RT205 speed-range to suppress on this line",
             "2:25 RT205 speed is 2; the API takes 0.25 to 1.5",
             "0 suppressed",
         ],
@@ -108,7 +108,7 @@ REACHES = {
     "below a lone dash only one entry": (
         "type: realtime\ntools:\n  -\n    # rtlint: ignore[RT101]\n    type: function\n    name: a\n    x: 1\n",
         [
-            "4:22 RT902 RT101 unknown-key has nothing to suppress in the node below",
+            "4:22 RT902 there is no RT101 unknown-key to suppress in the node below",
             "7:5 RT101 unknown key x; expected one of type, name, description or parameters",
             "0 suppressed",
         ],
@@ -210,10 +210,10 @@ def test_a_comment_reaches(name: str) -> None:
 
 
 SAID = [
-    ("type: realtime  # rtlint: ignore[RT902]", "1:34 RT902 RT902 unused-ignore has nothing to suppress on this line"),
-    ("# rtlint: file-ignore[RT205]\ntype: realtime", "1:23 RT902 RT205 speed-range has nothing to suppress in this file"),
-    ("# rtlint: disable[RT205]\ntype: realtime", "1:19 RT902 RT205 speed-range has nothing to suppress from here on"),
-    ("type: realtime\n# rtlint: ignore[RT205]", "2:18 RT902 RT205 speed-range has nothing to suppress in the node below"),
+    ("type: realtime  # rtlint: ignore[RT902]", "1:34 RT902 there is no RT902 unused-ignore to suppress on this line"),
+    ("# rtlint: file-ignore[RT205]\ntype: realtime", "1:23 RT902 there is no RT205 speed-range to suppress in this file"),
+    ("# rtlint: disable[RT205]\ntype: realtime", "1:19 RT902 there is no RT205 speed-range to suppress from here on"),
+    ("type: realtime\n# rtlint: ignore[RT205]", "2:18 RT902 there is no RT205 speed-range to suppress in the node below"),
     ("type: realtime  # rtlint: ignore[sped-range]", "1:34 RT901 no rule is called sped-range; did you mean speed-range?"),
     ("type: realtime  # rtlint: ignore[value]", "1:34 RT901 no rule is called value; a comment names single rules, by code or name"),
     ("type: realtime  # rtlint: ignore[ALL]", "1:34 RT901 no rule is called ALL; a comment names single rules, by code or name"),
@@ -272,7 +272,7 @@ def test_an_unused_comment_is_a_finding_with_a_fix() -> None:
         code="RT902",
         name="unused-ignore",
         severity=Severity.WARNING,
-        message="RT205 speed-range has nothing to suppress on this line",
+        message="there is no RT205 speed-range to suppress on this line",
         path="a.yaml",
         document=0,
         at="",
@@ -299,7 +299,7 @@ def test_nothing_is_said_of_rules_that_the_run_does_not_report() -> None:
     text = "type: realtime  # rtlint: ignore[RT205, RT013]\n"
     assert lines(text, CODES - {"RT205"}) == ["0 suppressed"]
     assert lines(text, {"RT902", "RT205"}) == [
-        "1:34 RT902 RT205 speed-range has nothing to suppress on this line",
+        "1:34 RT902 there is no RT205 speed-range to suppress on this line",
         "0 suppressed",
     ]
     assert lines(text, {"RT205"}) == ["0 suppressed"]
@@ -321,8 +321,8 @@ def test_nothing_is_unused_in_a_text_that_breaks_off() -> None:
 def test_the_closest_comment_is_the_one_that_suppresses() -> None:
     text = "# rtlint: file-ignore[RT205]\n# rtlint: ignore[RT205]\naudio: {output: {speed: 2}}  # rtlint: ignore[RT205]\ntype: realtime\n"
     assert lines(text) == [
-        "1:23 RT902 RT205 speed-range has nothing to suppress in this file",
-        "2:18 RT902 RT205 speed-range has nothing to suppress in the node below",
+        "1:23 RT902 there is no RT205 speed-range to suppress in this file",
+        "2:18 RT902 there is no RT205 speed-range to suppress in the node below",
         "1 suppressed",
     ]
 

@@ -28,7 +28,7 @@ class Suppression(Keys, frozen=True):
     """Findings that are not reported at one place, as a comment would have it in a file that takes comments."""
 
     rules: list[str]
-    """Codes or names of single rules."""
+    """Codes or names of single rules. Default: there is none."""
 
     files: str | list[str] = []
     """A glob of files, or a list of them. Default: all files."""

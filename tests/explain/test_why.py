@@ -129,6 +129,8 @@ def test_what_rules_say_is_what_check_says(explain: Explain) -> None:
         _rule, card = files.read_rule(path)
         for example in card.examples:
             text = example.fail
+            if "rtlint:" in text:
+                continue  # comments are no part of a session
             if not text or example.kind or example.as_of or example.file != "example.yaml":
                 continue
             page = explain(text, rules=tuple(rule.code for rule in built_in().rules))

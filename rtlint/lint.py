@@ -204,8 +204,8 @@ def read(source: Source, fault: TextFault | None = None) -> Text:
     return Text(source, composed, [Tree(source, index, composed) for index in range(len(composed.roots))])
 
 
-def report(results: Iterable[Result], cards: dict[str, RuleCard]) -> Report:
-    """One report of all results, findings in order."""
+def report(results: Iterable[Result], cards: dict[str, RuleCard], *, fixed: int = 0) -> Report:
+    """One report of all results, findings in order; `fixed` are the findings that are gone."""
     kept = list(results)
     findings = sorted((finding for result in kept for finding in result.findings), key=order)
     count = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
@@ -217,6 +217,7 @@ def report(results: Iterable[Result], cards: dict[str, RuleCard]) -> Report:
         infos=count[Severity.INFO],
         baselined=sum(result.baselined for result in kept),
         suppressed=sum(result.suppressed for result in kept),
+        fixed=fixed,
     )
     texts = {result.text.path: result.text for result in kept if result.found}
     said = {finding.code for finding in findings}

@@ -52,9 +52,8 @@ NEVER_ON_START = {
     "pathlib", "pathspec", "pydantic", "pygls", "random", "rich", "ruamel", "shutil", "socket", "subprocess",
     "tempfile", "tomllib", "traceback", "rtlint.api.json_schema", "rtlint.api.response",
     "rtlint.api.translation", "rtlint.baseline", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model",
-    "rtlint.explain", "rtlint.proof", "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths", "rtlint.schema",
-    "rtlint.suppress",
-    "rtlint.text.jsontext",
+    "rtlint.explain", "rtlint.fixer", "rtlint.proof", "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths",
+    "rtlint.save", "rtlint.schema", "rtlint.suppress", "rtlint.text.diff", "rtlint.text.jsontext",
 }  # fmt: skip
 
 

@@ -4,9 +4,10 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from rtlint import inputs
 from rtlint.cli.common import (
@@ -15,7 +16,7 @@ from rtlint.cli.common import (
     load_pack,
     mistaken,
     mistakes,
-    standard_input,
+    standard_bytes,
     tell,
     write_to,
 )
@@ -28,9 +29,13 @@ from rtlint.report._style import Choice, Style, wants_colour
 from rtlint.text.source import Source
 from rtlint.text.yamltext import TextFault
 
+if TYPE_CHECKING:  # few runs fix anything
+    from rtlint.cli.fixing import Fixes
+
 STDIN = "-"
 HUMAN = ("full", "concise")
 FINDINGS = 1
+MISTAKE = 2
 
 
 def _codes(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> list[str]:
@@ -59,6 +64,9 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
     metavar="FORMAT[=FILE]",
     help="How to report: full (default), concise, json, parsable; repeatable with a file.",
 )
+@click.option("--fix", is_flag=True, help="Apply safe fixes, and report what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="Count fixes that may change what a config means as well.")
+@click.option("--diff", is_flag=True, help="Write nothing, and show as a diff what --fix would do.")
 @click.option(
     "--select",
     multiple=True,
@@ -98,6 +106,9 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
 def command(
     paths: tuple[str, ...],
     outputs: list[tuple[str, str]],
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     configs: tuple[str, ...],
     isolated: bool,
     add_ignore: str | None,
@@ -116,25 +127,51 @@ def command(
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 a mistake in the call, 3 a bug of rtlint.
     """
+    piped = _piped(paths)
+    fixes = _fixes(piped, unsafe=unsafe_fixes, diff=diff) if fix or diff else None
     with mistakes():
         finder = configured(configs, settings, isolated=isolated)
         linters = Linters(load_pack(), finder)
         gc.freeze()
         gc.enable()
-        sources = _sources(paths or (".",), stdin_filename, finder, sniff=sniff, force_exclude=force_exclude)
+        sources = _sources(paths or (".",), piped, stdin_filename, finder, sniff=sniff, force_exclude=force_exclude)
         if add_ignore is not None:
             return _add_ignore(sources, linters, add_ignore, paths)
-        results = _new(list(_results(sources, linters, verbose=verbose)), linters, finder)
+        results = list(_results(sources, linters, fixes, verbose=verbose))
         linters.hold()
         for remark in linters.remarks:
             tell(remark)
-        failing = any(linters.fails(finding) for result in results for finding in result.findings)
-    made = report(results, linters.cards)
+        if fixes:
+            results = fixes.carry_out(results, color, quiet=quiet)
+        results = _new(results, linters, finder)
+    failing = any(linters.fails(finding) for result in results for finding in result.findings)
+    made = report(results, linters.cards, fixed=fixes.count if fixes else 0)
+    style = Style(quiet=quiet, statistics=statistics, fix=fix and not diff, unsafe_fixes=unsafe_fixes)
     for name, file in outputs:
-        _write(made, name, file, Style(colour=_colour(color, file), quiet=quiet, statistics=statistics))
+        if file or not diff:
+            _write(made, name, file, style, color, aside=fix and piped is not None)
     if statistics and not any(name in HUMAN for name, _ in outputs):
         _tell_statistics(made)
-    return FINDINGS if failing and not exit_zero else 0
+    if fixes and fixes.failed:
+        return MISTAKE
+    return FINDINGS if (fixes.differ if fixes and diff else failing) and not exit_zero else 0
+
+
+def _piped(paths: tuple[str, ...]) -> bytes | None:
+    """What comes from standard input, if it is asked for."""
+    if STDIN not in paths:
+        return None
+    if len(paths) > 1:
+        mistaken("- stands alone: standard input is one document")
+    return standard_bytes()
+
+
+def _fixes(piped: bytes | None, *, unsafe: bool, diff: bool) -> "Fixes":
+    from rtlint.cli.fixing import Diff, Filter, Save
+
+    if diff:
+        return Diff(unsafe=unsafe)
+    return Save(unsafe=unsafe) if piped is None else Filter(piped, unsafe=unsafe)
 
 
 def _add_ignore(
@@ -148,11 +185,14 @@ def _add_ignore(
 
 
 def _results(
-    sources: Iterator[tuple[Source, TextFault | None, bool]], linters: Linters, *, verbose: bool
+    sources: Iterator[tuple[Source, TextFault | None, bool]], linters: Linters, fixes: "Fixes | None", *, verbose: bool
 ) -> Iterator[Result]:
     skipped = 0
     for source, fault, sniffed in sources:
-        if result := linters.of(source.path).lint(source, fault, sniff=sniffed):
+        linter = linters.of(source.path)
+        if result := linter.lint(source, fault, sniff=sniffed):
+            if fixes:
+                fixes.find(linter, source, result)
             yield result
             continue
         skipped += 1
@@ -179,16 +219,20 @@ def _new(results: list[Result], linters: Linters, finder: Finder) -> list[Result
 
 
 def _sources(
-    paths: tuple[str, ...], stdin_filename: str | None, finder: Finder, *, sniff: bool, force_exclude: bool
+    paths: tuple[str, ...],
+    piped: bytes | None,
+    stdin_filename: str | None,
+    finder: Finder,
+    *,
+    sniff: bool,
+    force_exclude: bool,
 ) -> Iterator[tuple[Source, TextFault | None, bool]]:
     """Each source, why it could not be read whole, and whether it counts only if it looks like a session config."""
-    if STDIN not in paths:
+    if piped is None:
         for item in inputs.gather(paths, sniff=sniff, finder=finder, force_exclude=force_exclude):
             yield *((Source(item.path, ""), item.fault) if item.fault else inputs.read(item.path)), item.sniff
-    elif len(paths) > 1:
-        mistaken("- stands alone: standard input is one document")
     elif not (force_exclude and stdin_filename and inputs.Names(finder).are_out(stdin_filename)):
-        yield *standard_input(stdin_filename or "<stdin>"), False
+        yield *inputs.decode(stdin_filename or "<stdin>", piped), False
 
 
 def _tell_skipped(skipped: int) -> None:
@@ -196,12 +240,10 @@ def _tell_skipped(skipped: int) -> None:
     tell(f"skipped {files} not look like a session config (-v names {'it' if skipped == 1 else 'them'})")
 
 
-def _colour(choice: Choice, file: str) -> bool:
-    return not file and wants_colour(choice, os.environ, sys.stdout.isatty())
-
-
-def _write(made: Report, name: str, file: str, style: Style) -> None:
-    write_to(file, renderer(name)(made, style))
+def _write(made: Report, name: str, file: str, style: Style, choice: Choice, *, aside: bool) -> None:
+    terminal = (sys.stderr if aside else sys.stdout).isatty()
+    colour = not file and wants_colour(choice, os.environ, terminal)
+    write_to(file, renderer(name)(made, msgspec.structs.replace(style, colour=colour)), aside=aside)
 
 
 def _tell_statistics(made: Report) -> None:

@@ -116,11 +116,16 @@ def configured(configs: tuple[str, ...], settings: dict[str, Any], *, isolated: 
     return finder(configs, given, isolated=isolated)
 
 
-def standard_input(name: str) -> tuple[Source, TextFault | None]:
-    """What comes from standard input, under a name, and why it could not be read whole."""
+def standard_bytes() -> bytes:
+    """What comes from standard input."""
     if sys.stdin is None:
         mistaken("standard input is closed")
-    return inputs.decode(name, sys.stdin.buffer.read())
+    return sys.stdin.buffer.read()
+
+
+def standard_input(name: str) -> tuple[Source, TextFault | None]:
+    """What comes from standard input, under a name, and why it could not be read whole."""
+    return inputs.decode(name, standard_bytes())
 
 
 def own_packs() -> tuple[str, ...]:
@@ -141,17 +146,23 @@ def load_packs() -> Pack:
         return brought(load_pack(), folders)
 
 
-def write(text: str) -> None:
-    """Text to standard output, in UTF-8 whatever the terminal's locale says."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+def write(text: str, *, aside: bool = False) -> None:
+    """Text to standard output, or `aside`, to standard error, in UTF-8 whatever the terminal's locale says."""
+    write_bytes(text.encode("utf-8", "backslashreplace"), aside=aside)
 
 
-def write_to(file: str, text: str) -> None:
-    """Text to a file, in UTF-8; to standard output for no name."""
+def write_bytes(data: bytes, *, aside: bool = False) -> None:
+    """Bytes as they are to standard output, or `aside`, to standard error."""
+    stream = sys.stderr if aside else sys.stdout
+    stream.flush()
+    stream.buffer.write(data)
+    stream.buffer.flush()
+
+
+def write_to(file: str, text: str, *, aside: bool = False) -> None:
+    """Text to a file, in UTF-8; for no name to standard output, or `aside`, to standard error."""
     if not file:
-        write(text)
+        write(text, aside=aside)
         return
     try:
         with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as target:

@@ -13,7 +13,7 @@ INTERRUPTED = 130
 BUG = 3
 
 _FOLDER = os.path.dirname(os.path.abspath(__file__))
-_NO_COMMAND = {"__init__.py", "main.py", "common.py", "add_ignore.py"}
+_NO_COMMAND = {"__init__.py", "main.py", "common.py", "add_ignore.py", "fixing.py"}
 
 
 class _Commands(click.Group):

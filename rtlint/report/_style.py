@@ -9,8 +9,10 @@ from rtlint.finding import Severity
 
 BOLD = 1
 RED = 31
+GREEN = 32
 YELLOW = 33
 BLUE = 34
+CYAN = 36
 
 _SEVERITIES = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLUE}
 
@@ -21,6 +23,8 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     colour: bool = False
     quiet: bool = False
     statistics: bool = False
+    fix: bool = False
+    unsafe_fixes: bool = False
 
     def codes(self, *codes: int) -> tuple[int, ...]:
         """The same codes for `paint`, or none where colour is off."""

@@ -2,7 +2,7 @@
 
 import re
 
-from rtlint.finding import Report, Severity
+from rtlint.finding import Report, Safety, Severity
 from rtlint.report._style import Style
 
 # C0 but the tab, DEL and C1 drive terminals; U+2028 and U+2029 end lines; the bidi controls make a text read
@@ -37,6 +37,24 @@ def summary_line(report: Report) -> str:
     return f"{found} in {where}{hidden}" if found else f"No findings in {where}{hidden}."
 
 
+def fixes_line(report: Report, style: Style) -> str:
+    """`fixed 3 faults, 2 fixable with --fix, 1 more with --unsafe-fixes`, without a line end; empty for none."""
+    fixed = report.summary.fixed
+    safeties = [finding.fix.safety for finding in report.findings if finding.fix]
+    safe, unsafe = safeties.count(Safety.SAFE), safeties.count(Safety.UNSAFE)
+    if style.unsafe_fixes:
+        safe, unsafe = safe + unsafe, 0
+    if style.fix:  # what --fix has left was told to be dropped, or that its file could not be written
+        safe = 0
+    option = "--unsafe-fixes" if style.fix else "--fix --unsafe-fixes"
+    parts = (
+        (fixed, f"fixed {plural(fixed, 'fault')}"),
+        (safe, f"{safe} fixable with --fix"),
+        (unsafe, f"{unsafe} more with --unsafe-fixes" if safe else f"{unsafe} fixable with {option}"),
+    )
+    return ", ".join(words for count, words in parts if count)
+
+
 def statistics_table(report: Report) -> str:
     """Count, code, name and severity: most first, then by code. No last line end; empty without findings.
 
@@ -58,7 +76,8 @@ def statistics_table(report: Report) -> str:
 
 def whole(findings: str, report: Report, style: Style) -> str:
     """The findings, then the summary and the table as the style wants them, a blank line between each two."""
-    summary = "" if style.quiet else summary_line(report)
+    closing = () if style.quiet else (summary_line(report), fixes_line(report, style))
+    summary = "\n".join(filter(None, closing))
     table = statistics_table(report) if style.statistics else ""
     parts = [part for part in (findings, summary, table) if part]
     return "\n\n".join(parts) + "\n" if parts else ""

@@ -35,6 +35,11 @@ class Source:
         self.bom = text.startswith("\ufeff")
         self.text = text[1:] if self.bom else text
 
+    @property
+    def data(self) -> bytes:
+        """The bytes of a file that holds this text."""
+        return (b"\xef\xbb\xbf" if self.bom else b"") + self.text.encode()
+
     @cached_property
     def starts(self) -> list[int]:
         """Offset of the first character of every line."""

@@ -21,19 +21,19 @@ def save(path: str, old: bytes, new: bytes) -> None:
     the moment between the last look and the replacement is not seen.
     """
     try:
-        target = os.path.realpath(path, strict=True)
-        _replace(target, _writable(target), old, new)
+        seen = _writable(path)
+        _replace(os.path.realpath(path, strict=True), seen, old, new)
     except OSError as error:
         raise Unsaved((error.strerror or type(error).__name__).lower()) from error
 
 
-def _writable(target: str) -> os.stat_result:
+def _writable(path: str) -> os.stat_result:
     """What the system knows of a file that may be written."""
-    seen = os.stat(target)
+    seen = os.stat(path)
     if not stat.S_ISREG(seen.st_mode):
         raise Unsaved("this is no regular file")
     # Replacing asks the folder for permission, not the file, and the superuser is never refused.
-    if not seen.st_mode & 0o222 or not os.access(target, os.W_OK):
+    if not seen.st_mode & 0o222 or not os.access(path, os.W_OK):
         raise Unsaved("the file is read-only")
     return seen
 

@@ -21,7 +21,7 @@ from rtlint.text.diff import unified
 from rtlint.text.secret import mask
 from rtlint.text.source import Source
 
-_COLOURS = {"-": RED, "+": GREEN, "@": CYAN}
+_COLOURS = {"-": (RED,), "+": (GREEN,), "@": (CYAN,)}
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -122,7 +122,8 @@ def _shown(line: str, *, harmless: bool, colour: bool) -> str:
     """A line of a diff: for a program as it is, for a terminal without what could drive it."""
     end = "\r\n" if line.endswith("\r\n") else "\n"
     text = line.removesuffix(end)
-    return paint(printable(text) if harmless else text, *((_COLOURS.get(text[:1], 0),) if colour else ())) + end
+    codes = _COLOURS.get(text[:1], ()) if colour else ()
+    return paint(printable(text) if harmless else text, *codes) + end
 
 
 def _tell_dropped(made: Fixed) -> None:

@@ -28,7 +28,7 @@ def _lines(text: str) -> list[str]:
 
 def _name(path: str) -> str:
     """A path as the two read it: quoted as in C where a character would end it, with a tab where a space would."""
-    if path.isprintable() and '"' not in path and "\\" not in path:
+    if path.isprintable() and '"' not in path and "\\" not in path and path[0] != " ":
         return f"{path}\t" if " " in path else path
     data = path.encode(errors="surrogateescape")
     return '"' + "".join(f"\\{byte:03o}" if byte in _QUOTED else chr(byte) for byte in data) + '"'

@@ -21,6 +21,7 @@ Run = Callable[..., Any]
 GOOD = "session: {type: realtime, model: gpt-realtime-2.1}\n"
 ERROR = "session: {type: realtime, audio: {output: {speed: 2}}}\n"
 ERROR_LINE = "error[RT205] speed-range: speed is 2; the API takes 0.25 to 1.5\n"
+FIXABLE = "1 fixable with --fix --unsafe-fixes\n"
 WARNING = "session: {type: realtime, max_output_tokens: 5000}\n"
 INFO = "session: {type: realtime, reasoning: {effort: low}}\n"
 OLD_MODEL = "session: {type: realtime, model: gpt-realtime-2.1}\n"
@@ -49,7 +50,7 @@ def test_a_finding_ends_with_1(process: Run, tmp_path: Path) -> None:
     put(tmp_path, a__yaml=ERROR)
     assert process("check", "--output", "concise", "a.yaml") == (
         1,
-        f"a.yaml:1:51: {ERROR_LINE}\n1 error in 1 file\n",
+        f"a.yaml:1:51: {ERROR_LINE}\n1 error in 1 file\n{FIXABLE}",
         "",
     )
 
@@ -137,7 +138,7 @@ def test_without_a_path_the_folder_is_linted(rtlint: Run, tmp_path: Path) -> Non
     status, out, err = rtlint("check", "--output", "concise")
     assert status == 1
     assert [line.split(": ")[0] for line in out.splitlines()[:2]] == ["a.yaml:1:51", "b.realtime.yaml:1:1"]
-    assert out.endswith("\n2 errors in 2 files\n")
+    assert out.endswith(f"\n2 errors in 2 files\n{FIXABLE}")
     assert err == "skipped 1 file that does not look like a session config (-v names it)\n"
 
 
@@ -269,7 +270,7 @@ def test_a_rule_that_does_not_exist_is_the_users_mistake(rtlint: Run, tmp_path: 
 def test_reports_go_to_files_and_one_of_them_to_standard_output(rtlint: Run, tmp_path: Path) -> None:
     put(tmp_path, a__yaml=ERROR)
     options = ["--output", "json=report.json", "--output", "concise", "--output", "parsable=report.txt"]
-    assert rtlint("check", *options, "a.yaml") == (1, f"a.yaml:1:51: {ERROR_LINE}\n1 error in 1 file\n", "")
+    assert rtlint("check", *options, "a.yaml") == (1, f"a.yaml:1:51: {ERROR_LINE}\n1 error in 1 file\n{FIXABLE}", "")
     assert codes((tmp_path / "report.json").read_text()) == ["RT205"]
     assert (tmp_path / "report.txt").read_text() == (
         "a.yaml:1:51: [error] speed is 2; the API takes 0.25 to 1.5 (RT205 speed-range)\n"
@@ -314,7 +315,7 @@ def test_statistics_count_each_rule(rtlint: Run, tmp_path: Path) -> None:
     put(tmp_path, a__yaml=TWO, b__yaml=ERROR)
     table = "2  RT205  speed-range              error\n1  RT207  max-output-tokens-range  warning\n"
     out = rtlint("check", "--statistics", "--output", "concise").out
-    assert out.endswith(f"\n\n2 errors, 1 warning in 2 files\n\n{table}")
+    assert out.endswith(f"\n\n2 errors, 1 warning in 2 files\n2{FIXABLE[1:]}\n{table}")
     machine = rtlint("check", "--statistics", "--output", "json")
     assert machine.err == table
     assert codes(machine.out) == ["RT207", "RT205", "RT205"]

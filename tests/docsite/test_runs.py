@@ -33,6 +33,7 @@ $ rtlint check sub/fast.yaml --output concise
 sub/fast.yaml:1:51: error[RT205] speed-range: speed is 2.0; the API takes 0.25 to 1.5
 
 1 error in 1 file
+1 fixable with --fix --unsafe-fixes
 ```
 
 ```yaml

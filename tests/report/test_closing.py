@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from rtlint.finding import Finding, Report, Severity, Summary
+from rtlint.finding import Finding, Fix, Report, Safety, Severity, Summary
 from rtlint.report._style import Style
-from rtlint.report._text import plural, printable, statistics_table, summary_line, whole
+from rtlint.report._text import fixes_line, plural, printable, statistics_table, summary_line, whole
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,28 @@ def test_summary_line(files: int, documents: int, errors: int, warnings: int, in
 )
 def test_what_a_baseline_hides_is_told(errors: int, expected: str) -> None:
     assert summary_line(Report((), Summary(1, 1, errors, 0, 0, baselined=12), {}, {})) == expected
+
+
+@pytest.mark.parametrize(
+    ("safe", "unsafe", "fixed", "style", "expected"),
+    [
+        (0, 0, 0, Style(), ""),
+        (2, 0, 0, Style(), "2 fixable with --fix"),
+        (0, 1, 0, Style(), "1 fixable with --fix --unsafe-fixes"),
+        (2, 1, 0, Style(), "2 fixable with --fix, 1 more with --unsafe-fixes"),
+        (2, 1, 0, Style(unsafe_fixes=True), "3 fixable with --fix"),
+        (0, 0, 1, Style(fix=True), "fixed 1 fault"),
+        (1, 2, 3, Style(fix=True), "fixed 3 faults, 2 fixable with --unsafe-fixes"),
+        (1, 2, 3, Style(fix=True, unsafe_fixes=True), "fixed 3 faults"),
+    ],
+)
+def test_fixes_line(
+    finding: Callable[..., Finding], safe: int, unsafe: int, fixed: int, style: Style, expected: str
+) -> None:
+    findings = [finding(fix=Fix("mend", safety, ())) for safety in [Safety.SAFE] * safe + [Safety.UNSAFE] * unsafe]
+    report = Report((finding(), *findings), Summary(1, 1, safe + unsafe + 1, 0, 0, fixed=fixed), {}, {})
+    assert fixes_line(report, style) == expected
+    assert whole("FINDINGS", report, style).split("\n")[3:] == ([expected, ""] if expected else [""])
 
 
 def test_statistics_count_most_first_and_then_by_code(

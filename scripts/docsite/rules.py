@@ -13,7 +13,7 @@ TABLE = """\
 
 Every finding names its rule. A word in the field narrows the list, several words narrow it further: `error yaml`,
 `audio`, `off`. A click on a heading sorts by it. `rtlint rules` prints the same list. A fix puts the fault right: a
-safe one keeps the meaning, an unsafe one may change it. [`rtlint check --fix`](../guides/fixing.md) applies the safe ones.
+safe one keeps the meaning, an unsafe one may change it. [`--fix`](../guides/fixing.md) applies them.
 
 <div class="rules" markdown>
 

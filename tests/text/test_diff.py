@@ -97,3 +97,33 @@ TEXT = st.text(st.sampled_from("ab-+ \\@\n\r\x0c\x85\u2028\ufeff"), max_size=40)
 def test_any_text_becomes_any_other(tmp_path_factory: pytest.TempPathFactory, old: str, new: str) -> None:
     if old != new and new:  # a diff to nothing deletes the file
         assert patched("git", tmp_path_factory.mktemp("diff"), "a.yaml", old, new) == new.encode()
+
+
+def test_thousands_of_changes_stay_apart() -> None:
+    """Time would be the square of these without lines that stand out; each change is a hunk, or part of one."""
+    old = "".join(f"{number}\nsame {number}\n" for number in range(20_000))
+    lines = list(unified("a.yaml", old, old.replace("same 1", "other 1")))
+    changed = sum(f"{number}".startswith("1") for number in range(20_000))
+    assert [sum(line.startswith(mark) for line in lines[2:]) for mark in "-+"] == [changed, changed]
+
+
+def test_lines_that_nothing_tells_apart_are_changed_whole() -> None:
+    old = "a\nb\n" * 2_000
+    new = old.replace("b", "c")
+    lines = [*(f"-{line}\n" for line in old.split()), *(f"+{line}\n" for line in new.split())]
+    assert list(unified("a", old, new)) == ["--- a\n", "+++ a\n", "@@ -1,4000 +1,4000 @@\n", *lines]
+
+
+WORDS = st.lists(st.sampled_from("abcdefghijklmnop"), max_size=30).map("\n".join)
+
+
+@settings(max_examples=100, deadline=None)
+@given(old=WORDS, new=WORDS)
+def test_lines_in_any_order_become_any_others(tmp_path_factory: pytest.TempPathFactory, old: str, new: str) -> None:
+    if old != new and new:
+        assert patched("git", tmp_path_factory.mktemp("diff"), "a.yaml", old, new) == new.encode()
+
+
+def test_what_moves_is_taken_out_and_put_in() -> None:
+    lines = list(unified("a", "a\nb\nc\nd\ne\n", "b\nc\nd\na\ne\n"))
+    assert lines[2:] == ["@@ -1,5 +1,5 @@\n", "-a\n", " b\n", " c\n", " d\n", "+a\n", " e\n"]

@@ -17,6 +17,8 @@ from rtlint.config.layers import shown
 from rtlint.lint import Found, Linter, Result
 from rtlint.linters import Linters
 from rtlint.rule.typed import typed
+from rtlint.save import Unsaved, save
+from rtlint.text.newfile import create
 from rtlint.text.secret import is_secret, mask
 from rtlint.text.source import Source, Unreadable, read
 from rtlint.text.spot import Spot, dotted
@@ -164,24 +166,18 @@ def load(path: str) -> Baseline:
     )
 
 
-def save(path: str, new: bytes) -> None:
-    """Put a file in its place as a whole, or leave what is there. ConfigError where that cannot be done."""
-    real = os.path.realpath(path)
-    name = f"{real}.{os.urandom(4).hex()}.tmp"
+def put(path: str, new: bytes) -> None:
+    """Put a baseline in its place as a whole, or leave what is there. ConfigError where that cannot be done."""
     try:
-        with open(name, "xb") as file:
-            file.write(new)
-            file.flush()
-            os.fsync(file.fileno())
-        if os.path.exists(real):
-            os.chmod(name, os.stat(real).st_mode & 0o7777)
-        os.replace(name, real)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        if os.path.lexists(path):
+            with open(path, "rb") as file:
+                old = file.read()
+            save(path, old, new)
+        else:
+            create(path, new.decode())
+    except (OSError, Unsaved) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise ConfigError(f"{shown(path)} cannot be written: {reason}") from error
-    finally:
-        if os.path.lexists(name):
-            os.unlink(name)
 
 
 def place(found: Found) -> str:

@@ -122,7 +122,7 @@ class Linter:
             found, suppressed = self._sifted(found, cases, text)
         found = list(_distinct(sorted(found, key=lambda one: order(one.finding))))
         shown = _safe(text.source, text.trees, broken=text.composed.fault is not None) if found else text.source
-        return Result(tuple(found), len(text.trees), shown, suppressed)
+        return Result(tuple(found), len(text.trees), shown, suppressed=suppressed)
 
     def _sifted(self, found: list[Found], cases: list[Case], text: Text) -> tuple[list[Found], int]:
         """What is left of findings, with what is to be said of comments, and how many are suppressed."""
@@ -137,7 +137,7 @@ class Linter:
                 one.finding.code, text.source.offset(one.finding.location), one.path, one.finding.document
             )
         ]
-        kept += [Found(self._finding(verdict, case, draft), (), draft) for verdict, case, draft in sieve.remarks()]
+        kept += [Found(self._finding(verdict, case, draft, ()), (), draft) for verdict, case, draft in sieve.remarks()]
         return kept, sieve.taken
 
     def cases(self, source: Source, fault: TextFault | None = None) -> list[Case]:

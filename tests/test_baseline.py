@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rtlint.baseline import Baseline, Entries, Entry, load, save
+from rtlint.baseline import Baseline, Entries, Entry, load, put
 from rtlint.config import ConfigError
 from rtlint.config.find import Finder
 from rtlint.inputs import gather
@@ -214,7 +214,7 @@ def test_a_baseline_is_read_as_it_is_written(tmp_path: Path) -> None:
         lint("session: {type: realtime}", str(tmp_path / "clean.yaml")),
         path=path,
     )
-    save(path, before.encoded())
+    put(path, before.encoded())
     assert Path(path).read_text() == (
         '{\n  "version": 1,\n  "files": {\n'
         '    "a/a.yaml": {\n      "RT001": 1\n    },\n'
@@ -309,13 +309,13 @@ def test_a_file_is_replaced_whole_keeps_its_mode_and_links_to_it(tmp_path: Path)
     (tmp_path / "real.json").write_text("old")
     (tmp_path / "real.json").chmod(0o640)
     (tmp_path / "link.json").symlink_to("real.json")
-    save(str(tmp_path / "link.json"), b"new")
+    put(str(tmp_path / "link.json"), b"new")
     assert (tmp_path / "real.json").read_bytes() == b"new"
     assert (tmp_path / "real.json").stat().st_mode & 0o777 == 0o640
     assert sorted(os.listdir(tmp_path)) == ["link.json", "real.json"]
 
 
-@pytest.mark.parametrize("step", ["fsync", "replace", "chmod"])
+@pytest.mark.parametrize("step", ["fsync", "replace", "fchmod"])
 def test_a_file_stays_as_it_is_when_it_cannot_be_replaced(
     step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -326,7 +326,7 @@ def test_a_file_stays_as_it_is_when_it_cannot_be_replaced(
     monkeypatch.setattr(os, step, full)
     (tmp_path / "a.json").write_text("old")
     with pytest.raises(ConfigError) as refused:
-        save("a.json", b"new")
+        put("a.json", b"new")
     assert str(refused.value) == "a.json cannot be written: no space left on device"
     assert (os.listdir(tmp_path), (tmp_path / "a.json").read_text()) == (["a.json"], "old")
 

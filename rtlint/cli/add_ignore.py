@@ -10,7 +10,7 @@ from rtlint.finding import Finding
 from rtlint.ignoring import ignored
 from rtlint.linters import Linters
 from rtlint.report._text import plural, printable
-from rtlint.save import save
+from rtlint.save import Unsaved, save
 from rtlint.text.source import Source
 from rtlint.text.yamltext import TextFault
 
@@ -50,11 +50,10 @@ def add(sources: Iterable[tuple[Source, TextFault | None, bool]], linters: Linte
 
 def _saved(old: Source, new: Source) -> str:
     """Write the new text of a file; why that was not possible."""
-    before, after = (("\ufeff" if old.bom else "") + text for text in (old.text, new.text))
     try:
-        save(old.path, before.encode(), after.encode())
-    except OSError as error:
-        return f"it cannot be written: {(error.strerror or str(error)).lower()}"
+        save(old.path, old.data, new.data)
+    except Unsaved as unsaved:
+        return str(unsaved)
     return ""
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import click
 
 from rtlint import inputs
-from rtlint.baseline import Baseline, counted, load, save
+from rtlint.baseline import Baseline, counted, load, put
 from rtlint.cli.common import configured, configuring, load_pack, mistaken, mistakes, tell, write
 from rtlint.config.find import BASELINE, Finder
 from rtlint.lint import Result, report
@@ -109,7 +109,7 @@ def _own(finder: Finder) -> str | None:
 
 def _put(before: Baseline, after: Baseline) -> None:
     if after.files != before.files or not os.path.lexists(after.path):
-        save(after.path, after.encoded())
+        put(after.path, after.encoded())
 
 
 def _written(after: Baseline, refused: int) -> str:

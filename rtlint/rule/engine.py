@@ -298,7 +298,7 @@ class Engine:
 
 def worded(rule: Rule, blame: Blame, case: Case) -> Verdict:
     """What a rule says whose check has nothing to look at in a document: others found the blame."""
-    return _Compiled(rule, rule.clauses[0]).verdict(blame, case)
+    return _Compiled(rule, rule.clauses[0]).verdict(blame, (), case)
 
 
 def _silencer(path: Path, places: dict[Path, Rule]) -> Rule | None:

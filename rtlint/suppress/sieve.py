@@ -74,5 +74,4 @@ class Sieve:
 
 
 def _safety(rule: Rule) -> Safety:
-    plan = rule.fix_of(rule.clauses[0])
-    return plan.safety if plan else Safety.UNSAFE
+    return rule.fixes[0].safety if rule.fixes else Safety.UNSAFE

@@ -185,7 +185,7 @@ def place(found: Found) -> str:
 
     What lies inside a secret is not told.
     """
-    path, text = found.path, ""
+    path, text = (*found.way, *found.path), ""
     while path and is_secret(path[:-1]):
         path = path[:-1]
     for depth, step in enumerate(path):

@@ -7,23 +7,32 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from rtlint.finding import Finding
-from rtlint.rule.case import ABSENT, Case
+from rtlint.rule.case import ABSENT, Case, follow
 from rtlint.text.spot import Path
+
+_NAMES = ("name", "server_label")
 
 
 def steps(path: Path, case: Case) -> tuple[str, ...]:
-    """A path as it stays while list items come and go: items are known by their name or label, as in `=get_weather`."""
-    found: list[str] = []
+    """A path from the file's root as it stays while list items come and go: `=get_weather` for an item of that name."""
+    tree = case.tree
+    return (*(_steps(tree.way, tree.whole.value) if tree else ()), *_steps(path, case.value))
+
+
+def _steps(path: Path, value: object) -> Iterator[str]:
     for depth, step in enumerate(path):
-        item = case.get(path[: depth + 1]) if type(step) is int else ABSENT
-        named = [item[key] for key in ("name", "server_label") if key in item] if isinstance(item, dict) else []
-        found.append(f"={named[0]}" if named and isinstance(named[0], str) else str(step))
-    return tuple(found)
+        item = follow(value, path[: depth + 1]) if type(step) is int else ABSENT
+        named = [item[key] for key in _NAMES if key in item] if isinstance(item, dict) else []
+        yield f"={named[0]}" if named and isinstance(named[0], str) else str(step)
 
 
 def fingerprint(code: str, known: tuple[str, ...], case: Case) -> str:
-    """Stable while lines move and list items come and go; `known` are the steps of the path that is blamed."""
-    return _digest("\0".join((code, _tidy(case.source.path), str(case.index), *known)))
+    """Stable while lines move and list items come and go; `known` are the steps of the path that is blamed.
+
+    A document inside a larger file is known by its path there, not by its number.
+    """
+    index = case.tree.whole.index if case.tree else case.index
+    return _digest("\0".join((code, _tidy(case.source.path), str(index), *known)))
 
 
 def _tidy(path: str) -> str:

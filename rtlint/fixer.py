@@ -9,7 +9,7 @@ import msgspec
 from rtlint.finding import Finding, Safety, Severity
 from rtlint.fix.draft import Change, Draft, Shift
 from rtlint.fix.promise import kept, moved, territory
-from rtlint.lint import Found, Linter, Result, Text, read
+from rtlint.lint import Found, Linter, Result, Text
 from rtlint.text.edit import TextEdit, apply
 from rtlint.text.source import Source, Span
 from rtlint.text.spot import Path, dotted
@@ -54,7 +54,7 @@ class _Fixer:
     def __init__(self, linter: Linter, source: Source, *, unsafe: bool) -> None:
         self.linter = linter
         self.unsafe = unsafe
-        self.text = read(source)
+        self.text = linter.read(source)
         self.result = linter.judge(self.text)
         self.seen = {source.text}
         self.applied: list[Finding] = []
@@ -96,10 +96,11 @@ class _Fixer:
         new = apply(before.source.text, (edit for draft in drafts for edit in draft.edits))
         if new in self.seen:
             return "it would undo another fix"
-        after = read(Source(before.source.path, ("\ufeff" if before.source.bom else "") + new))
+        after = self.linter.read(Source(before.source.path, ("\ufeff" if before.source.bom else "") + new))
         if after.composed.fault and not before.composed.fault:
             return f"the file could not be read any more: {after.composed.fault.message}"
-        if not kept([tree.value for tree in before.trees], [tree.value for tree in after.trees], drafts):
+        promised = map(before.from_top, drafts)
+        if not kept([tree.value for tree in before.wholes], [tree.value for tree in after.wholes], promised):
             return "it would change more than it says"
         result = self.linter.judge(after)
         if reason := _broken(wanted, self.result, result):

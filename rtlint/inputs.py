@@ -63,8 +63,10 @@ class Names:
         self._finder = finder
 
     def are_ours(self, path: str) -> bool:
-        """Whether a file's name promises a session config."""
+        """Whether a file's name promises a session config, or it is known to hold some."""
         config = self._finder.of(os.path.dirname(path))
+        if config and config.inside(path):
+            return True
         ours = config.includes(path) if config else None
         return is_named_ours(path) if ours is None else ours
 

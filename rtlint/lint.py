@@ -21,20 +21,23 @@ from rtlint.text.tree import Place, Placeholder, Tree
 from rtlint.text.walk import scalars
 from rtlint.text.yamltext import Composed, ScalarNode, TextFault
 
-if TYPE_CHECKING:  # most texts suppress nothing
+if TYPE_CHECKING:  # few files suppress something, or have documents inside
+    from rtlint.session.inside import Inside
     from rtlint.suppress.waiver import Waiver
 
 
 class Found(msgspec.Struct, frozen=True):
     """A finding with what stays inside: the path that it blames, in its document, and what would mend it.
 
-    `known` are the steps of the path as they stay while list items come and go.
+    `way` leads from the file's root to the document; `known` are the steps of both as they stay while list items come
+    and go.
     """
 
     finding: Finding
     path: Path
     draft: Draft | None = None
     known: tuple[str, ...] = ()
+    way: Path = ()
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -57,11 +60,26 @@ class Result(msgspec.Struct, frozen=True):
 
 
 class Text(NamedTuple):
-    """A source as it was read: the nodes of its documents, and a tree of each."""
+    """A source as it was read: the nodes of its documents, a tree of each, and their kinds where those are known.
+
+    `wholes` are the documents of the text itself: `trees` as well, unless what is linted stands inside of them.
+    """
 
     source: Source
     composed: Composed
-    trees: list[Tree]
+    trees: Sequence[Tree]
+    wholes: list[Tree]
+    kinds: Sequence[Kind | None]
+
+    @property
+    def partial(self) -> bool:
+        """Whether the text is a larger file with documents inside."""
+        return self.trees is not self.wholes
+
+    def from_top(self, draft: Draft) -> Draft:
+        """A draft of a document as one of the whole that it stands in."""
+        tree = self.trees[draft.document]
+        return draft.below(tree.way, tree.whole.index) if self.partial else draft
 
 
 class Linter:
@@ -88,6 +106,7 @@ class Linter:
         self.kind = kind
         self.target = target
         self.waivers: tuple[Waiver, ...] = ()
+        self.inside: tuple[Inside, ...] = ()
 
     def without(self, codes: Iterable[str]) -> "Linter":
         """The same with fewer rules to report."""
@@ -105,13 +124,32 @@ class Linter:
         other.waivers = self.waivers + waivers
         return other
 
+    def within(self, inside: "tuple[Inside, ...]") -> "Linter":
+        """The same for files that hold documents at these places, and are nobody's business beside them."""
+        from copy import copy  # as above
+
+        other = copy(self)
+        other.inside = inside
+        return other
+
     def lint(self, source: Source, fault: TextFault | None = None, *, sniff: bool = False) -> Result | None:
         """The findings of a source; `fault` is why it could not be read whole.
 
         With `sniff`, None for a source that does not look like a session config.
         """
-        text = read(source, fault)
+        text = self.read(source, fault)
         return None if sniff and not _is_ours(text) else self.judge(text)
+
+    def read(self, source: Source, fault: TextFault | None = None) -> Text:
+        """A source with the trees of its documents; `fault` is why it could not be read whole."""
+        composed = Composed([], fault) if fault else compose(source)
+        wholes = [Tree(source, index, composed) for index in range(len(composed.roots))]
+        if not self.inside:
+            return Text(source, composed, wholes, wholes, [None] * len(wholes))
+        from rtlint.text.part import parts  # few files have any
+
+        found = parts(wholes, [one.at for one in self.inside])
+        return Text(source, composed, [part for part, _ in found], wholes, [self.inside[by].kind for _, by in found])
 
     def judge(self, text: Text) -> Result:
         """The findings of a text that has been read."""
@@ -121,7 +159,7 @@ class Linter:
         if self.waivers or "rtlint:" in text.source.text:
             found, suppressed = self._sifted(found, cases, text)
         found = list(_distinct(sorted(found, key=lambda one: order(one.finding))))
-        shown = _safe(text.source, text.trees, broken=text.composed.fault is not None) if found else text.source
+        shown = _safe(text.source, text.wholes, broken=text.composed.fault is not None) if found else text.source
         return Result(tuple(found), len(text.trees), shown, suppressed=suppressed)
 
     def _sifted(self, found: list[Found], cases: list[Case], text: Text) -> tuple[list[Found], int]:
@@ -142,37 +180,31 @@ class Linter:
 
     def cases(self, source: Source, fault: TextFault | None = None) -> list[Case]:
         """The documents of a source as rules see them; the last has no tree where the text breaks off, or is empty."""
-        return list(self._cases(read(source, fault)))
+        return list(self._cases(self.read(source, fault)))
 
     def _cases(self, text: Text) -> Iterable[Case]:
-        source, composed, trees = text
-        for tree in trees:
-            root = tree.value if isinstance(tree.value, dict) else {}
-            yield self._case(source, tree, len(trees), (), root)
-        if composed.fault or not trees:
-            faults = (composed.fault,) if composed.fault else ()
-            yield self._case(source, None, len(trees), faults, {})
+        for tree, kind in zip(text.trees, text.kinds, strict=True):
+            yield self._case(text, tree, (), kind)
+        fault = text.composed.fault
+        if fault or not (text.trees or text.partial):
+            yield self._case(text, None, (fault,) if fault else (), None)
 
-    def _case(
-        self,
-        source: Source,
-        tree: Tree | None,
-        documents: int,
-        faults: tuple[TextFault, ...],
-        root: dict[object, object],
-    ) -> Case:
-        plan = layout(root, self.kind)
-        return Case(source, tree, plan, documents=documents, as_of=self.as_of, tables=self.tables, faults=faults)
+    def _case(self, text: Text, tree: Tree | None, faults: tuple[TextFault, ...], kind: Kind | None) -> Case:
+        root = tree.value if tree and isinstance(tree.value, dict) else {}
+        plan, count = layout(root, kind or self.kind), len(text.trees)
+        return Case(text.source, tree, plan, documents=count, as_of=self.as_of, tables=self.tables, faults=faults)
 
     def _judge(self, case: Case) -> Iterator[Found]:
         for verdict in self.engine.judge(case):
             if verdict.rule.code in self.codes:
                 draft = _draft(verdict, case)
                 known = steps(verdict.blame.path, case)
-                yield Found(self._finding(verdict, case, draft, known), verdict.blame.path, draft, known)
+                way = case.tree.way if case.tree else ()
+                yield Found(self._finding(verdict, case, draft, known), verdict.blame.path, draft, known, way)
 
     def _finding(self, verdict: Verdict, case: Case, draft: Draft | None, known: tuple[str, ...]) -> Finding:
         rule, blame, source = verdict.rule, verdict.blame, case.source
+        path = (*case.tree.way, *blame.path) if case.tree else blame.path
         place = _place(blame.path, blame.part, blame.span, case)
         related = [(words, span) for words, span in blame.related]
         if place.origin is not None and place.origin != place.span:
@@ -184,8 +216,8 @@ class Linter:
             message=mask(verdict.message),
             path=source.path,
             document=case.index,
-            at=mask(dotted(blame.path)),
-            pointer=mask(pointer(blame.path)),
+            at=mask(dotted(path)),
+            pointer=mask(pointer(path)),
             location=source.locate(place.span.start),
             end_location=source.locate(place.span.end),
             related=tuple(
@@ -196,12 +228,6 @@ class Linter:
             fingerprint=fingerprint(rule.code, known, case),
             url=self.cards[rule.code].url,
         )
-
-
-def read(source: Source, fault: TextFault | None = None) -> Text:
-    """A source with the trees of its documents; `fault` is why it could not be read whole."""
-    composed = Composed([], fault) if fault else compose(source)
-    return Text(source, composed, [Tree(source, index, composed) for index in range(len(composed.roots))])
 
 
 def report(results: Iterable[Result], cards: dict[str, RuleCard], *, fixed: int = 0) -> Report:

@@ -12,6 +12,7 @@ from rtlint.rule.pack import Pack
 
 if TYPE_CHECKING:  # as in find
     from rtlint.config.layers import Config
+    from rtlint.session.inside import Inside
     from rtlint.suppress.waivers import Waivers
 
 
@@ -25,6 +26,7 @@ class Linters:
         self._made: dict[Config | None, Linter] = {}
         self._waivers: dict[Config | None, Waivers] = {}
         self._fewer: dict[tuple[Config | None, frozenset[str]], Linter] = {}
+        self._within: dict[tuple[Linter, tuple[Inside, ...]], Linter] = {}
 
     @property
     def cards(self) -> dict[str, RuleCard]:
@@ -41,8 +43,11 @@ class Linters:
         config = self._finder.of(os.path.dirname(path))
         if config not in self._made:
             self._made[config] = self._new(config)
-        ignored = config.ignored_in(path) if config else None
+        if config is None:
+            return self._made[config]
+        ignored, inside = config.ignored_in(path), config.inside(path)
         linter = self._without(config, ignored) if ignored else self._made[config]
+        linter = self._of_parts(linter, inside) if inside else linter
         return linter.waiving(self._waivers[config].of(path)) if config in self._waivers else linter
 
     def fails(self, finding: Finding) -> bool:
@@ -61,6 +66,11 @@ class Linters:
             linter = self._made[config]
             self._fewer[config, ignored] = linter.without(named(ignored, linter.engine.rules))
         return self._fewer[config, ignored]
+
+    def _of_parts(self, linter: Linter, inside: "tuple[Inside, ...]") -> Linter:
+        if (linter, inside) not in self._within:
+            self._within[linter, inside] = linter.within(inside)
+        return self._within[linter, inside]
 
     def _new(self, config: "Config | None") -> Linter:
         today = datetime.datetime.now(datetime.UTC).date()

@@ -53,7 +53,8 @@ NEVER_ON_START = {
     "tempfile", "tomllib", "traceback", "rtlint.api.json_schema", "rtlint.api.response",
     "rtlint.api.translation", "rtlint.baseline", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model",
     "rtlint.explain", "rtlint.fixer", "rtlint.proof", "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths",
-    "rtlint.save", "rtlint.schema", "rtlint.suppress", "rtlint.text.diff", "rtlint.text.jsontext",
+    "rtlint.save", "rtlint.schema", "rtlint.session.inside", "rtlint.suppress", "rtlint.text.diff",
+    "rtlint.text.jsontext", "rtlint.text.part",
 }  # fmt: skip
 
 

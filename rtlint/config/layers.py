@@ -12,7 +12,9 @@ from rtlint.config import ConfigError
 from rtlint.config.globs import Globs
 from rtlint.config.model import Settings
 from rtlint.finding import Severity
+from rtlint.session.inside import Inside
 from rtlint.session.kinds import Kind
+from rtlint.text.part import At, read_at
 from rtlint.text.source import Source
 from rtlint.text.spot import VALUE, Spot
 
@@ -31,6 +33,11 @@ class Layer:
         self._source = source
         self._table = table
 
+    @property
+    def written(self) -> bool:
+        """Whether it is written somewhere: the options of a call are not."""
+        return self._source is not None
+
     def error(self, words: str, *steps: str | int, part: str = VALUE) -> ConfigError:
         """The error of a mistake at a key, an item or the entry of a table of the settings."""
         return complaint(self._source, self._table, Spot(steps, part), words) if self._source else ConfigError(words)
@@ -44,6 +51,23 @@ class Layer:
     def included(self) -> Globs | None:
         """The globs of `include`, if there are any."""
         return Globs(self.folder, self.settings.include) if self.settings.include else None
+
+    @cached_property
+    def documents(self) -> list[tuple[Globs, list[At], Kind | None]]:
+        """The globs of `documents`, each with its places. ConfigError for a place that is no path."""
+        made = []
+        for index, one in enumerate(self.settings.documents):
+            globs = Globs(self.folder, [one.files] if isinstance(one.files, str) else one.files)
+            made.append((globs, list(self._places(index, one.at)), None if one.kind is UNSET else one.kind))
+        return made
+
+    def _places(self, entry: int, at: str | list[str]) -> Iterator[At]:
+        for index, text in enumerate([at] if isinstance(at, str) else at):
+            try:
+                yield read_at(text)
+            except ValueError as error:
+                steps = () if isinstance(at, str) else (index,)
+                raise self.error(str(error), "documents", entry, "at", *steps) from error
 
     @cached_property
     def ignored(self) -> list[tuple[Globs, list[str]]]:
@@ -106,6 +130,17 @@ class Config:
         """The error of a mistake at a key of the layer that has the last word on it."""
         layer = self._layer_of(key.replace("-", "_"))
         return layer.error(words, key) if layer else ConfigError(words)
+
+    def inside(self, path: str) -> tuple[Inside, ...]:
+        """Where session configs stand in a file that is a larger one; nothing for a file that is one as a whole.
+
+        ConfigError for a place that is no path.
+        """
+        given = self._layer_of("kind")
+        # What the call says of the kind goes above what a file says of some of its documents.
+        kind = self.kind if given and not given.written else None
+        entries = (entry for layer in self.layers for entry in layer.documents)
+        return tuple(Inside(at, kind or own) for globs, ats, own in entries if globs.verdict(path) for at in ats)
 
     def excludes(self, path: str) -> bool:
         """Whether a file, or a folder with a slash at its end, is left out; a baseline is no config."""

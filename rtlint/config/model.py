@@ -90,6 +90,20 @@ class ModelRow(Keys, frozen=True, rename=None):
     """Tokens that instructions and tools may take together before a rule speaks. Default: no limit is known."""
 
 
+class Documents(Keys, frozen=True):
+    """Session configs inside larger files: these files are linted at these places, and nowhere else."""
+
+    files: str | list[str]
+    """Globs of the files. Default: none, it has to be given."""
+
+    at: str | list[str]
+    """The paths of the places, such as `providers[*].config`: keys and indices, `[*]` for any item of a list, `*` for
+    the value of any key too, `[id=openai:*]` for items whose `id` fits a glob. Default: none, it has to be given."""
+
+    kind: Kind | UnsetType = UNSET
+    """What stands at the places, as the `kind` of all documents. Default: that, or told from each place."""
+
+
 class Settings(Keys, frozen=True):
     """The keys of `rtlint.toml`, `.rtlint.toml` and `[tool.rtlint]` in `pyproject.toml`.
 
@@ -98,8 +112,12 @@ class Settings(Keys, frozen=True):
 
     extend: str | UnsetType = UNSET
     """A configuration that this one goes on from. Values here take the place of its values; choices of rules go on
-    from its choices; `rules`, `per-file-ignores`, `suppress`, `rule-packs`, `voices` and `models` add to it.
+    from its choices; `rules`, `per-file-ignores`, `suppress`, `rule-packs`, `documents`, `voices` and `models` add to it.
     Default: none."""
+
+    required_version: str | UnsetType = UNSET
+    """The versions of rtlint that may read this file, such as `">=0.1"` or `"~=0.3.2"`; others end with status 2.
+    Default: any."""
 
     include: list[str] | UnsetType = UNSET
     """Globs of files that are session configs by their name, whatever they look like.
@@ -151,6 +169,10 @@ class Settings(Keys, frozen=True):
     kind: Kind | UnsetType = UNSET
     """What the documents are: `request`, `session`, `event`, `response` or `translation`.
     Default: told from the root of each document."""
+
+    documents: list[Documents] = []
+    """Session configs inside larger files, each entry with `files`, `at` and `kind`. Such files are linted without
+    being named, too. Default `[]`."""
 
     voices: list[str] = []
     """Names of voices that are known besides the built-in ones. Default `[]`."""

@@ -78,4 +78,10 @@ def _after(tree: Tree, edits: list[TextEdit]) -> Tree:
     composed = compose(source)
     if composed.fault or len(composed.roots) != len(tree.roots):
         raise Stuck("a step on the way cannot be read")
-    return Tree(source, tree.index, composed)
+    whole = Tree(source, tree.whole.index, composed)
+    root = whole.node(tree.way) if tree.way else None
+    if root is None:
+        return whole
+    from rtlint.text.part import Part  # few documents stand inside others
+
+    return Part(whole, tree.way, root, tree.index)

@@ -55,3 +55,14 @@ class Draft(msgspec.Struct, frozen=True):
             Edit(source.locate(edit.span.start), source.locate(edit.span.end), edit.content) for edit in self.edits
         )
         return Fix(self.title, self.safety, tuple(edits))
+
+    def below(self, way: Path, document: int) -> "Draft":
+        """The same where the document stands at a path of another one."""
+        changes = tuple(_below(way, change) for change in self.changes)
+        return msgspec.structs.replace(self, document=document, changes=changes)
+
+
+def _below(way: Path, change: Change) -> Change:
+    if isinstance(change, Shift):
+        return Shift((*way, *change.path), (*way, *change.to))
+    return msgspec.structs.replace(change, path=(*way, *change.path))

@@ -16,6 +16,10 @@ class Span(msgspec.Struct, frozen=True, order=True):
     start: int
     end: int
 
+    def holds(self, other: "Span") -> bool:
+        """Whether another span lies inside."""
+        return self.start <= other.start and other.end <= self.end
+
 
 class Location(msgspec.Struct, frozen=True, order=True):
     """A row and a column, both from 1; columns count Unicode code points."""

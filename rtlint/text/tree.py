@@ -52,12 +52,17 @@ class Tree:
     a scalar.Timestamp for dates. `plain` is true when the text itself gives no rule anything to say: no key stands
     twice, no scalar has two readings, nothing is tagged, merged, empty or an alias. `faults` are parts that have no
     value at all, and `fatal` tells that no value could be made of the whole.
+
+    A document that stands inside another one has that as its `whole`, and in it the path `way`; others are whole
+    themselves.
     """
 
-    def __init__(self, source: Source, index: int, composed: Composed) -> None:
+    def __init__(self, source: Source, index: int, composed: Composed, root: Node | None = None) -> None:
         self.source = source
         self.index = index
-        self.root: Node = composed.roots[index]
+        self.whole: Tree = self
+        self.way: Path = ()
+        self.root: Node = composed.roots[index] if root is None else root
         self.roots = composed.roots
         builder = _Builder(aliased="*" in source.text)
         self.value = builder.value(self.root)
@@ -107,6 +112,31 @@ class Tree:
             return self._keys(node)[0].get((type(step), step))
         within = isinstance(node, SequenceNode) and type(step) is int and 0 <= step < len(node.value)
         return step if within else None  # type: ignore[return-value]  # an index then
+
+    def child(self, node: Node, step: Step) -> Node | None:
+        """The node at a key or an index of another one, also where a merge brings it; None where there is none."""
+        found = self._child(node, step, set())
+        return found[1] if found else None
+
+    def keys(self, node: MappingNode) -> list[Step]:
+        """The keys of a mapping in order, those that merges bring behind its own."""
+        found: dict[tuple[type, Step], None] = {}
+        queue, seen = [node], set()
+        for mapping in queue:
+            if not isinstance(mapping, MappingNode) or id(mapping) in seen:
+                continue
+            seen.add(id(mapping))
+            positions, merges = self._keys(mapping)
+            found.update(dict.fromkeys(positions))  # type: ignore[arg-type]  # a key is a scalar
+            for position in reversed(merges):
+                value = mapping.value[position][1]
+                queue += value.value if isinstance(value, SequenceNode) else [value]
+        return [key for _type, key in found]
+
+    @cached_property
+    def extent(self) -> Span:
+        """The characters that are the document's business, comments among them."""
+        return Span(0, len(self.source.text))
 
     def written(self, path: Path) -> str | None:
         """The source text of a plain scalar, None for anything else."""

@@ -123,7 +123,10 @@ def _is_key(match: re.Match[str]) -> bool:
 
 
 def _written(case: Case, tree: Tree) -> Iterator[Written]:
-    """Everything that is written in a document, with its first one the comments of the whole source."""
+    """Everything that is written in a document, with its first one the comments of the whole source.
+
+    A document inside a larger file has its own comments only.
+    """
     for path, node in scalars(tree):
         yield path, VALUE, node.value, tree.node_span(node)
     for path, mapping in mappings(tree):
@@ -131,11 +134,12 @@ def _written(case: Case, tree: Tree) -> Iterator[Written]:
             if isinstance(key, ScalarNode):
                 where: Path = (*path, key_of(key))  # type: ignore[arg-type]  # a key is a scalar
                 yield where, KEY, key.value, tree.node_span(key)
-    if tree.index == 0:
+    if tree.index == 0 or tree.whole is not tree:
         from rtlint.text.comments import comments  # few texts hold the mark of a key
 
         for comment in comments(case.source, tree.roots):
-            yield (), VALUE, comment.text, comment.span
+            if tree.extent.holds(comment.span):
+                yield (), VALUE, comment.text, comment.span
 
 
 def _place(case: Case, text: str, span: Span) -> Span:

@@ -30,7 +30,7 @@ def documents(value: object, path: Path, case: Case) -> Iterator[Blame]:
     if case.tree is None:
         if not case.text_faults:
             yield Blame(path, VALUE, "empty", {})
-    elif case.index == 1:
+    elif case.index == 1 and case.tree.whole is case.tree:
         yield Blame(path, VALUE, "several", {"documents": str(case.documents)})
     elif case.text_faults or case.tree.tagged:
         return  # what the root would be is not known

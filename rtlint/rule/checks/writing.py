@@ -43,8 +43,9 @@ def anchors(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
             if is_merge(key):
                 yield Blame((*path, "<<"), KEY, "merge", {}, (), case.tree.node_span(key))
     text = case.source.text
-    for span in idle_anchors(text, case.tree.index) if "&" in text else ():
-        yield Blame((), VALUE, "anchor", {"anchor": text[span.start : span.end]}, (), span)
+    for span in idle_anchors(text, case.tree.whole.index) if "&" in text else ():
+        if case.tree.extent.holds(span):
+            yield Blame((), VALUE, "anchor", {"anchor": text[span.start : span.end]}, (), span)
 
 
 def cut_text(value: object, path: Path, case: Case) -> Iterator[Blame]:

@@ -1,7 +1,7 @@
 """Which files a run looks at, and how their bytes become a source."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -31,20 +31,37 @@ class Input(msgspec.Struct, frozen=True):
     fault: TextFault | None = None
 
 
+Left = Callable[[str, str], None]
+"""Hears of each file or folder (with a slash at its end) that is left out, and why."""
+
+EXCLUDED = "the configuration excludes it"
+
+
+def _unheard(_path: str, _reason: str) -> None:
+    """Most runs do not tell what they leave out."""
+
+
 def gather(
-    paths: Iterable[str], *, sniff: bool = False, finder: Finder | None = None, force_exclude: bool = False
+    paths: Iterable[str],
+    *,
+    sniff: bool = False,
+    finder: Finder | None = None,
+    force_exclude: bool = False,
+    left: Left = _unheard,
 ) -> Iterator[Input]:
     """The files that the paths of a command name, folders walked in order of name, each file once.
 
-    What the configurations of `finder` exclude is left out of walks, and with `force_exclude` of the paths too.
+    What the configurations of `finder` exclude is left out of walks, and with `force_exclude` of the paths too; `left`
+    hears of it, and of what else is left out of walks.
     """
     names = Names(finder or Finder(isolated=True))
     seen: set[str] = set()
     for path in paths:
         if force_exclude and names.are_out(path):
+            left(path, EXCLUDED)
             continue
         named = [] if os.path.isdir(path) else [Input(path, sniff and not names.are_ours(path))]
-        for found in named or _from_folder(path, names):
+        for found in named or _from_folder(path, names, left):
             where = os.path.abspath(found.path)
             if where not in seen:
                 seen.add(where)
@@ -100,8 +117,8 @@ def decode(path: str, data: bytes) -> tuple[Source, TextFault | None]:
         return source, TextFault(message, "save the file as UTF-8", Span(offset, offset + 1))
 
 
-def _from_folder(folder: str, names: Names) -> Iterator[Input]:
-    walk = _Walk(folder, names)
+def _from_folder(folder: str, names: Names, left: Left) -> Iterator[Input]:
+    walk = _Walk(folder, names, left)
     found = [Input(path, sniff=not names.are_ours(path)) for path in walk.files(folder)]
     if not found and not walk.hidden and os.path.normpath(folder) != os.curdir:
         message = "the folder holds no YAML or JSON file"
@@ -112,9 +129,10 @@ def _from_folder(folder: str, names: Names) -> Iterator[Input]:
 class _Walk:
     """One walk through a folder, with the .gitignore files on the way from the repository's root down."""
 
-    def __init__(self, folder: str, names: Names) -> None:
+    def __init__(self, folder: str, names: Names, left: Left) -> None:
         self.specs: list[Globs] = []
         self.names = names
+        self.left = left
         self.hidden = False
         for ancestor in _repository(folder)[:-1]:
             self._enter(ancestor)
@@ -128,7 +146,9 @@ class _Walk:
             entries = []
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in SKIPPED and not self._ignored(entry.path + "/"):
+                if entry.name in SKIPPED:
+                    self.left(entry.path.removeprefix("./") + "/", "such folders hold what others or tools wrote")
+                elif not self._ignored(entry.path + "/"):
                     yield from self.files(entry.path)
             elif _may_be_ours(entry) and not self._ignored(entry.path):
                 yield entry.path.removeprefix("./")
@@ -143,10 +163,19 @@ class _Walk:
         self.specs.append(Globs(folder, lines))
 
     def _ignored(self, path: str) -> bool:
+        if self.names.are_out(path):
+            reason = EXCLUDED
+        elif self._is_hidden(path):
+            reason = "a .gitignore hides it"
+        else:
+            return False
+        self.hidden = True
+        self.left(path.removeprefix("./"), reason)
+        return True
+
+    def _is_hidden(self, path: str) -> bool:
         verdicts = (spec.verdict(path) for spec in reversed(self.specs))
-        out = self.names.are_out(path) or next((verdict for verdict in verdicts if verdict is not None), False)
-        self.hidden = self.hidden or out
-        return out
+        return next((verdict for verdict in verdicts if verdict is not None), False)
 
 
 def _may_be_ours(entry: os.DirEntry[str]) -> bool:

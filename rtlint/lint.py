@@ -140,6 +140,10 @@ class Linter:
         text = self.read(source, fault)
         return None if sniff and not _is_ours(text) else self.judge(text)
 
+    def takes(self, source: Source, fault: TextFault | None = None) -> bool:
+        """Whether a source looks like a session config."""
+        return _is_ours(self.read(source, fault))
+
     def read(self, source: Source, fault: TextFault | None = None) -> Text:
         """A source with the trees of its documents; `fault` is why it could not be read whole."""
         composed = Composed([], fault) if fault else compose(source)

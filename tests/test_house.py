@@ -34,6 +34,7 @@ FLOORS = (
         "rtlint.proof",
         "rtlint.rulebook",
         "rtlint.schema",
+        "rtlint.settings",
         "rtlint.starter",
     ),
     ("rtlint.baseline",),

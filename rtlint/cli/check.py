@@ -30,7 +30,7 @@ from rtlint.text.source import Source
 from rtlint.text.yamltext import TextFault
 
 if TYPE_CHECKING:  # few runs fix anything
-    from rtlint.cli.fixing import Fixes
+    from rtlint.cli._fixing import Fixes
 
 STDIN = "-"
 HUMAN = ("full", "concise")
@@ -99,6 +99,8 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
 @click.option("--sniff", is_flag=True, help="Skip named files that do not look like a session config.")
 @click.option("--force-exclude", is_flag=True, help="Skip named files that the configuration excludes.")
 @click.option("--stdin-filename", metavar="PATH", help="The name of what comes from standard input.")
+@click.option("--show-settings", is_flag=True, help="Print what holds for a path and who says so; lint nothing.")
+@click.option("--show-files", is_flag=True, help="Print the files that would be linted; lint nothing.")
 @click.option("--no-cache", is_flag=True, help="Look at every file afresh.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, no summary.")
@@ -116,6 +118,8 @@ def command(
     sniff: bool,
     force_exclude: bool,
     stdin_filename: str | None,
+    show_settings: bool,
+    show_files: bool,
     no_cache: bool,  # noqa: ARG001  # hooks may say it from the first version on; nothing is cached yet
     color: Choice,
     statistics: bool,
@@ -132,6 +136,13 @@ def command(
     with mistakes():
         finder = configured(configs, settings, isolated=isolated)
         linters = Linters(load_pack(), finder)
+        if show_settings or show_files:
+            from rtlint.cli import _show
+
+            if show_settings:
+                return _show.show_settings(paths, outputs, finder, linters)
+            choice = {"sniff": sniff, "force_exclude": force_exclude, "verbose": verbose}
+            return _show.show_files(paths, finder, linters, **choice)
         gc.freeze()
         gc.enable()
         sources = _sources(paths or (".",), piped, stdin_filename, finder, sniff=sniff, force_exclude=force_exclude)
@@ -167,7 +178,7 @@ def _piped(paths: tuple[str, ...]) -> bytes | None:
 
 
 def _fixes(piped: bytes | None, *, unsafe: bool, diff: bool) -> "Fixes":
-    from rtlint.cli.fixing import Diff, Filter, Save
+    from rtlint.cli._fixing import Diff, Filter, Save
 
     if diff:
         return Diff(unsafe=unsafe)
@@ -177,7 +188,7 @@ def _fixes(piped: bytes | None, *, unsafe: bool, diff: bool) -> "Fixes":
 def _add_ignore(
     sources: Iterator[tuple[Source, TextFault | None, bool]], linters: Linters, reason: str, paths: tuple[str, ...]
 ) -> int:
-    from rtlint.cli.add_ignore import add
+    from rtlint.cli._add_ignore import add
 
     if STDIN in paths:
         mistaken("--add-ignore writes into files, and - is none")

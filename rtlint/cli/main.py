@@ -13,7 +13,7 @@ INTERRUPTED = 130
 BUG = 3
 
 _FOLDER = os.path.dirname(os.path.abspath(__file__))
-_NO_COMMAND = {"__init__.py", "main.py", "common.py", "add_ignore.py", "fixing.py"}
+_NO_COMMAND = {"main.py", "common.py"}
 
 
 class _Commands(click.Group):
@@ -21,7 +21,7 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         names = {entry.name for entry in os.scandir(_FOLDER)} - _NO_COMMAND
-        return sorted(name.removesuffix(".py") for name in names if name.endswith(".py"))
+        return sorted(name.removesuffix(".py") for name in names if name.endswith(".py") and name[0] != "_")
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):

@@ -16,7 +16,7 @@ from rtlint.session.inside import Inside
 from rtlint.session.kinds import Kind
 from rtlint.text.part import At, read_at
 from rtlint.text.source import Source
-from rtlint.text.spot import VALUE, Spot
+from rtlint.text.spot import KEY, VALUE, Spot
 
 
 class Layer:
@@ -41,6 +41,15 @@ class Layer:
     def error(self, words: str, *steps: str | int, part: str = VALUE) -> ConfigError:
         """The error of a mistake at a key, an item or the entry of a table of the settings."""
         return complaint(self._source, self._table, Spot(steps, part), words) if self._source else ConfigError(words)
+
+    def origin(self, *steps: str | int) -> str:
+        """Where a key of the settings is written, as `rtlint.toml:2:1`; the options of a call are no place."""
+        return place(self._source, self._table, Spot(steps, KEY)) if self._source else "the command line"
+
+    @property
+    def name(self) -> str:
+        """The file, as messages show it; `--config` for a piece of TOML, empty for the options of a call."""
+        return self._source.path if self._source else ""
 
     @cached_property
     def excluded(self) -> Globs | None:
@@ -77,6 +86,11 @@ class Layer:
 
 def complaint(source: Source, table: tuple[str, ...], spot: Spot, words: str) -> ConfigError:
     """The error of a mistake at a spot of a table, at the nearest place that is written down."""
+    return ConfigError(f"{place(source, table, spot)}: {words}")
+
+
+def place(source: Source, table: tuple[str, ...], spot: Spot) -> str:
+    """Where a spot of a table is written, or what is nearest above it: `rtlint.toml:2:1`."""
     from rtlint.config.places import places
 
     known = places(source.text)
@@ -85,7 +99,7 @@ def complaint(source: Source, table: tuple[str, ...], spot: Spot, words: str) ->
         path = path[:-1]
     key, value = known.get(path, (0, 0))
     location = source.locate(value if spot.part == VALUE else key)
-    return ConfigError(f"{source.path}:{location.row}:{location.column}: {words}")
+    return f"{source.path}:{location.row}:{location.column}"
 
 
 class Config:

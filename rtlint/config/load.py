@@ -6,10 +6,11 @@ import tomllib
 from collections.abc import Sequence
 from typing import Any
 
+from rtlint import __version__
 from rtlint.config import ConfigError
 from rtlint.config.layers import Layer, complaint, shown
 from rtlint.config.model import Settings
-from rtlint.rule.typed import typed
+from rtlint.rule.typed import Complaint, typed
 from rtlint.text.source import Source, Unreadable, read
 from rtlint.text.spot import Spot
 
@@ -89,5 +90,21 @@ def _settings(value: Any, source: Source, table: tuple[str, ...]) -> Settings:
     def mistake(spot: Spot, words: str) -> ConfigError:
         return complaint(source, table, spot, words)
 
+    _hold_version(value, mistake)  # first: a file for another version may have keys that this one does not know
     settings: Settings = typed(value, Settings, mistake)
     return settings
+
+
+def _hold_version(value: Any, mistake: Complaint) -> None:
+    asked = value.get("required-version") if isinstance(value, dict) else None
+    if not isinstance(asked, str):
+        return
+    from rtlint.config.version import wanted
+
+    spot = Spot(("required-version",))
+    try:
+        fits = wanted(asked, __version__)
+    except ValueError as error:
+        raise mistake(spot, str(error)) from error
+    if not fits:
+        raise mistake(spot, f"this is rtlint {__version__}; the configuration asks for {asked}")

@@ -94,14 +94,14 @@ class Documents(Keys, frozen=True):
     """Session configs inside larger files: these files are linted at these places, and nowhere else."""
 
     files: str | list[str]
-    """Globs of the files. Default: none, it has to be given."""
+    """Globs of the files, which are linted without being named, too. Default: none; it has to be given."""
 
     at: str | list[str]
     """The paths of the places, such as `providers[*].config`: keys and indices, `[*]` for any item of a list, `*` for
-    the value of any key too, `[id=openai:*]` for items whose `id` fits a glob. Default: none, it has to be given."""
+    the value of any key too, `[id=openai:*]` for items whose `id` fits a glob. Default: none; it has to be given."""
 
     kind: Kind | UnsetType = UNSET
-    """What stands at the places, as the `kind` of all documents. Default: that, or told from each place."""
+    """What stands at the places, as `kind` says it of all documents. Default: as `kind` says, or told by each place."""
 
 
 class Settings(Keys, frozen=True):
@@ -171,8 +171,7 @@ class Settings(Keys, frozen=True):
     Default: told from the root of each document."""
 
     documents: list[Documents] = []
-    """Session configs inside larger files, each entry with `files`, `at` and `kind`. Such files are linted without
-    being named, too. Default `[]`."""
+    """Session configs inside larger files: tables with `files`, `at` and `kind`. Default `[]`."""
 
     voices: list[str] = []
     """Names of voices that are known besides the built-in ones. Default `[]`."""

@@ -91,15 +91,18 @@ def effective(case: Case, findings: Iterable[Finding]) -> Effective:
     """The fields of a document whose root is a mapping, each with the findings that stand at it or just below."""
     walk = _Walk(case)
     walk.place(plan(case.layout.type), follow(case.value, case.layout.typed), case.layout.typed)
-    return _noted(walk.entries, findings)
+    return _noted(walk.entries, findings, pointer(case.tree.way) if case.tree else "")
 
 
-def _noted(entries: list[Entry], findings: Iterable[Finding]) -> Effective:
-    """The entries with their findings: one below every entry goes to the nearest above it."""
+def _noted(entries: list[Entry], findings: Iterable[Finding], way: str) -> Effective:
+    """The entries with their findings: one below every entry goes to the nearest above it.
+
+    `way` leads from the file's root to the document, if it is not the file itself.
+    """
     notes: dict[str, list[Note]] = {mask(pointer(entry.path)): [] for entry in entries}
     whole: list[Note] = []
     for finding in findings:
-        place = finding.pointer
+        place = finding.pointer.removeprefix(mask(way))
         while place and place not in notes:
             place = place.rpartition("/")[0]
         note = Note(finding.code, finding.severity, finding.message)

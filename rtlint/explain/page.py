@@ -13,7 +13,7 @@ from rtlint.lint import Linter
 from rtlint.rule.case import Case
 from rtlint.rule.model import Rule
 from rtlint.session.kinds import Kind
-from rtlint.text.spot import Path, pointer
+from rtlint.text.spot import Path, dotted, pointer
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -29,7 +29,10 @@ class Question(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """One document explained. `documents` is how many its file holds, `at` the path that was asked for."""
+    """One document explained. `documents` is how many its file holds, `at` the path that was asked for.
+
+    `way` leads to it from the root of a larger file.
+    """
 
     path: str
     document: int
@@ -40,6 +43,13 @@ class Page(msgspec.Struct, frozen=True):
     timeline: Timeline | None
     at: Path | None = None
     rules: tuple[Why, ...] | None = None
+    way: Path = ()
+
+    @property
+    def which(self) -> str:
+        """Which document of its file it is, as the end of a title; empty for the only one."""
+        place = f", {dotted(self.way)}" if self.way else ""
+        return place + (f", document {self.document + 1} of {self.documents}" if self.documents > 1 else "")
 
     @property
     def errors(self) -> int:
@@ -65,6 +75,7 @@ def page(case: Case, findings: list[Finding], linter: Linter, rules: list[Rule],
         timeline=timeline(case, told),
         at=at,
         rules=tuple(why(case, question.rules or rules, linter, at)) if question.asked else None,
+        way=case.tree.way if case.tree else (),
     )
 
 

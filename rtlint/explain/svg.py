@@ -71,8 +71,7 @@ def render(pages: Sequence[Page]) -> str:
 
 def _panel(page: Page, line: Timeline) -> tuple[int, str]:
     """One document's picture, and how high it is."""
-    which = f", document {page.document + 1} of {page.documents}" if page.documents > 1 else ""
-    parts = [_text(_MARGIN, 48, "title", f"Turn taking: {page.path.rpartition('/')[2]}{which}")]
+    parts = [_text(_MARGIN, 48, "title", f"Turn taking: {page.path.rpartition('/')[2]}{page.which}")]
     parts += [_text(_MARGIN, 74, "words", line.summary)]
     top = 104
     if line.steps:

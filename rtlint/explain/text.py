@@ -66,9 +66,8 @@ def _lines(page: Page, look: Look) -> list[str]:
 
 
 def _head(page: Page, look: Look) -> Iterator[str]:
-    which = f", document {page.document + 1} of {page.documents}" if page.documents > 1 else ""
     kind = _KINDS[page.kind] + (f", type {printable(page.session_type)}" if page.session_type else "")
-    yield paint(printable(page.path) + which, *look.style.codes(BOLD)) + f": {kind}"
+    yield paint(printable(page.path + page.which), *look.style.codes(BOLD)) + f": {kind}"
     for note in page.effective.notes:
         yield from _note(note, look)
     if page.errors:

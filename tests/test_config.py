@@ -197,26 +197,33 @@ def test_a_wrong_extension_is_told_where_it_stands(put: Put, texts: dict[str, st
     [
         ("targt = 'azure'", "1:1: unknown key targt; did you mean target?"),
         ("fail_on = 'error'", "1:1: unknown key fail_on; did you mean fail-on?"),
-        ("# c\n\nselect = 'RT1'", "3:10: select takes list"),
-        ("ignore = [\n  'RT205',\n  3,\n]", "3:3: ignore[1] takes string"),
-        ("fail-on = 'fatal'", "1:11: fail-on takes error or info or warning"),
-        ("target = 'gcp'", "1:10: target takes azure or openai"),
-        ("kind = 'poem'", "1:8: kind takes request or session or event or response or translation"),
-        ("as-of = 'soon'", "1:9: invalid RFC3339 encoded date"),
-        ("rules = {RT205 = {severity = 'loud'}}", "1:30: rules.RT205.severity takes error or info or off or warning"),
+        ("# c\n\nselect = 'RT1'", "3:10: select is \"RT1\"; it takes a list"),
+        ("ignore = [\n  'RT205',\n  3,\n]", "3:3: ignore[1] is 3; it takes a text"),
+        ("fail-on = 'fatal'", "1:11: fail-on is \"fatal\"; it takes \"error\", \"info\" or \"warning\""),
+        ("target = 'gcp'", "1:10: target is \"gcp\"; it takes \"azure\" or \"openai\""),
+        ("kind = 'poem'", "1:8: kind is \"poem\"; it takes \"request\", \"session\", \"event\", \"response\" or \"translation\""),
+        ("as-of = 'soon'", "1:9: as-of is \"soon\"; it takes a date such as 2026-11-30"),
+        ("[models.a]\nshutdown = 2026-11-30\n[models.'b c']\nshutdown = 'soon'", "4:12: models[\"b c\"].shutdown is \"soon\"; it takes a date such as 2026-11-30"),
+        ("kind = 'sesion'", "1:8: kind is \"sesion\"; it takes \"request\", \"session\", \"event\", \"response\" or \"translation\"; did you mean session?"),
+        ("rules = {RT205 = {severity = 'loud'}}", "1:30: rules.RT205.severity is \"loud\"; it takes \"error\", \"info\", \"off\" or \"warning\""),
         ("[rules.RT205]\nlevel = 'off'", "2:1: unknown key rules.RT205.level; expected severity, options"),
-        ("rules.RT205 = 'off'", "1:15: rules.RT205 takes mapping"),
+        ("rules.RT205 = 'off'", "1:15: rules.RT205 is \"off\"; it takes a mapping"),
         ("[rules.'speed-rnge']\nseverity = 'off'", "1:8: no rule is called speed-rnge; did you mean speed-range?"),
         ("[rules.RT2]\nseverity = 'off'", "1:8: no rule is called RT2; rtlint rules lists them"),
         ("[rules.RT317]\noptions = {maximum = 1}", "2:12: no option of RT317 is called maximum; RT317 has no options"),
         ("select = ['ALL', 'speed-rnge']", "1:18: no rule is called speed-rnge; did you mean speed-range?"),
         ("extend-ignore = ['x']", "1:18: no rule is called x; a code, a name, a family, a prefix such as RT2, or ALL fits"),
         ("[per-file-ignores]\n'*.json' = ['RT205', 'RT205x']", "2:22: no rule is called RT205x; did you mean RT205?"),
-        ("[models.mine]\nrole = 'poet'", "2:8: models.mine.role takes live or speech or speech-synthesis or text or transcription or translation"),
+        ("[models.mine]\nrole = 'poet'", "2:8: models.mine.role is \"poet\"; it takes \"live\", \"speech\", \"speech-synthesis\", \"text\", \"transcription\" or \"translation\""),
         ("[models.'mine']\nrol = 'text'", "2:1: unknown key models.mine.rol; did you mean role?"),
         ("rule-packs = ['gone']", "1:15: there is no folder gone"),
         ("select = [", "1:11: invalid value"),
         ("select = ['RT1']\nselect = []", "2:12: cannot overwrite a value"),
+        ("[select]\n[select]", "2:8: cannot declare select twice"),
+        ("[tool.rtlint]\nselect = []", "1:7: [tool.rtlint] is for pyproject.toml; here the keys stand by themselves"),
+        ("[[documents]]\nfiles = 'x'", "1:3: documents[0].at is missing"),
+        ("[[documents]]\nfiles = []\nat = 'a'", "2:9: documents[0].files is empty"),
+        ("documents = [{files = 'x', at = ['a', 'b..c']}]", "1:39: \"b..c\" is no path; it takes keys and indices, as in providers[*].config"),
         ("x = " + "[" * 2000, "1:1: the values are nested too deep"),
     ],
 )  # fmt: skip  # a table
@@ -227,7 +234,9 @@ def test_a_mistake_gives_one_line_with_its_place(put: Put, text: str, words: str
 
 def test_mistakes_are_found_below_a_table_and_in_other_folders(put: Put) -> None:
     put({"a/pyproject.toml": "[project]\nname = 'x'\n[tool.rtlint.rules.RT205]\nseverity = 3\n"})
-    assert error("a") == "a/pyproject.toml:4:12: rules.RT205.severity takes error or info or off or warning"
+    assert (
+        error("a") == 'a/pyproject.toml:4:12: rules.RT205.severity is 3; it takes "error", "info", "off" or "warning"'
+    )
 
 
 def test_a_file_that_is_no_text_is_told(put: Put, tmp_path: Path) -> None:
@@ -235,7 +244,7 @@ def test_a_file_that_is_no_text_is_told(put: Put, tmp_path: Path) -> None:
     (tmp_path / "rtlint.toml").write_bytes(b"# good\n# \xff\n")
     assert error() == "rtlint.toml:2:3: the file is not UTF-8"
     (tmp_path / "rtlint.toml").write_bytes(b"\xef\xbb\xbfselect = ['ALL']\r\nfail-on = 3\r\n")
-    assert error() == "rtlint.toml:2:11: fail-on takes error or info or warning"
+    assert error() == 'rtlint.toml:2:11: fail-on is 3; it takes "error", "info" or "warning"'
 
 
 TOML = """\

@@ -63,15 +63,20 @@ class Layer:
 
     @cached_property
     def documents(self) -> list[tuple[Globs, list[At], Kind | None]]:
-        """The globs of `documents`, each with its places. ConfigError for a place that is no path."""
+        """The globs of `documents`, each with its places. ConfigError for an entry without any, or with no path."""
         made = []
         for index, one in enumerate(self.settings.documents):
-            globs = Globs(self.folder, [one.files] if isinstance(one.files, str) else one.files)
+            globs = Globs(self.folder, self._listed(one.files, index, "files"))
             made.append((globs, list(self._places(index, one.at)), None if one.kind is UNSET else one.kind))
         return made
 
+    def _listed(self, value: str | list[str], entry: int, key: str) -> list[str]:
+        if not value:
+            raise self.error(f"documents[{entry}].{key} is empty", "documents", entry, key)
+        return [value] if isinstance(value, str) else value
+
     def _places(self, entry: int, at: str | list[str]) -> Iterator[At]:
-        for index, text in enumerate([at] if isinstance(at, str) else at):
+        for index, text in enumerate(self._listed(at, entry, "at")):
             try:
                 yield read_at(text)
             except ValueError as error:

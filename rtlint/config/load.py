@@ -12,7 +12,7 @@ from rtlint.config.layers import Layer, complaint, shown
 from rtlint.config.model import Settings
 from rtlint.rule.typed import Complaint, typed
 from rtlint.text.source import Source, Unreadable, read
-from rtlint.text.spot import Spot
+from rtlint.text.spot import KEY, Spot
 
 PYPROJECT = "pyproject.toml"
 _TABLE = ("tool", "rtlint")
@@ -73,6 +73,7 @@ def _parsed(source: Source) -> dict[str, Any]:
         words, _, where = str(error).partition(" (at ")
         place = re.search(r"line (\d+), column (\d+)", where)
         row, column = place.groups() if place else _end(source)
+        words = re.sub(r"\('([^)]*?)',?\)", lambda keys: keys[1].replace("', '", "."), words)
         raise ConfigError(f"{source.path}:{row}:{column}: {words[:1].lower()}{words[1:]}") from error
 
 
@@ -90,6 +91,9 @@ def _settings(value: Any, source: Source, table: tuple[str, ...]) -> Settings:
     def mistake(spot: Spot, words: str) -> ConfigError:
         return complaint(source, table, spot, words)
 
+    if not table and isinstance(value.get("tool"), dict) and "rtlint" in value["tool"]:
+        words = f"[tool.rtlint] is for {PYPROJECT}; here the keys stand by themselves"
+        raise mistake(Spot(("tool", "rtlint"), KEY), words)
     _hold_version(value, mistake)  # first: a file for another version may have keys that this one does not know
     settings: Settings = typed(value, Settings, mistake)
     return settings

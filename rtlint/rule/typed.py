@@ -7,10 +7,11 @@ from typing import Any
 
 import msgspec
 
+from rtlint.rule.blame import choice, listed, show
 from rtlint.session import shape
 from rtlint.text.nearest import suggest
 from rtlint.text.scalar import Timestamp
-from rtlint.text.spot import Spot, dotted
+from rtlint.text.spot import Path, Spot, dotted
 from rtlint.text.tree import Placeholder
 
 Complaint = Callable[[Spot, str], Exception]
@@ -29,9 +30,31 @@ def typed(value: object, type_: Any, complaint: Complaint) -> Any:
     except msgspec.ValidationError as error:
         # What the walk leaves to it: a text that is no date, a key that is no text.
         message, _, where = str(error).partition(" - at ")
-        steps = re.findall(r"\.([\w-]+)|\[(\d+)\]", where)
-        spot = Spot(tuple(int(index) if index else key for key, index in steps))
-        raise complaint(spot, f"{message[0].lower()}{message[1:]}") from error
+        path, text = _place(known, re.findall(r"\.([\w-]+)|\[(\d+|\.\.\.)\]", where))
+        if "date" in message:
+            raise complaint(
+                Spot(path), f"{dotted(path)} is {show(text)}; it takes a date such as 2026-11-30"
+            ) from error
+        raise complaint(Spot(path), f"{message[0].lower()}{message[1:]}") from error
+
+
+def _place(value: Any, steps: list[tuple[str, str]]) -> tuple[Path, object]:
+    """The path that msgspec means, and the value there; it does not name the keys of free tables."""
+    ways: list[tuple[Path, Any]] = [((), value)]
+    for key, index in steps:
+        if index == "...":
+            ways = [
+                ((*path, name), item) for path, held in ways if isinstance(held, dict) for name, item in held.items()
+            ]
+        else:
+            step = int(index) if index else key
+            ways = [
+                ((*path, step), held[step])
+                for path, held in ways
+                if isinstance(held, (dict, list)) and (index or step in held)
+            ]
+    wrong = (way for way in ways if not re.fullmatch(r"\d{4}-\d\d-\d\d", str(way[1])))
+    return next(wrong, ways[-1] if ways else ((), value))
 
 
 def _known(value: object) -> object:
@@ -51,4 +74,20 @@ def _words(fault: shape.Fault) -> str:
         return f"unknown key {name}; {hint}"
     if fault.kind == shape.MISSING:
         return f"{name} is missing"
-    return f"{name} takes " + " or ".join(str(value) for value in fault.choices or fault.types)
+    return f"{name} is {show(fault.value)}; it takes {_wanted(fault)}"
+
+
+_TYPES = {
+    "string": "a text", "integer": "an integer", "number": "a number", "boolean": "true or false", "list": "a list",
+    "mapping": "a mapping",
+}  # fmt: skip  # a table
+
+
+def _wanted(fault: shape.Fault) -> str:
+    """What would fit, with the choice that may be meant."""
+    if not fault.choices:
+        return listed([_TYPES.get(word, word) for word in fault.types])
+    words = choice(fault.choices)
+    if not isinstance(fault.value, str):
+        return words
+    return words + suggest(fault.value, map(str, fault.choices), before="; ", otherwise="")

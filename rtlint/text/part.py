@@ -43,10 +43,10 @@ def read_at(text: str) -> At:
     """The steps of a path such as `providers[*].config`; ValueError, saying what it takes, for what is none.
 
     A name or `["a name"]` is a key and `[0]` an index; `[*]` is any item of a list, `*` that or the value of any key,
-    and `[id=openai:*]` any item whose `id` fits the glob.
+    and `[id=openai:*]` any item whose `id` fits the glob. A `$` in front is the root, as in JSONPath.
     """
     steps: list[_Key | _Any | _Like] = []
-    end = 0
+    end = len("$") if text.startswith(("$.", "$[")) else 0
     while end < len(text) and (match := _STEP.match(text, end)):
         steps.append(_step(match))
         end = match.end()

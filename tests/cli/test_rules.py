@@ -223,7 +223,7 @@ def test_a_broken_table_is_told_with_its_place(rtlint: Run, tmp_path: Path) -> N
     (tmp_path / "VP1-house-speed.yaml").write_text(RULE)
     (tmp_path / "data").mkdir()
     (tmp_path / "data/days.yaml").write_text("monday: 3\n")
-    assert rtlint("rules", "check", ".") == (2, "", "Error: ./data/days.yaml:1:9: monday takes mapping\n")
+    assert rtlint("rules", "check", ".") == (2, "", "Error: ./data/days.yaml:1:9: monday is 3; it takes a mapping\n")
 
 
 def test_a_folder_that_does_not_exist_or_holds_no_rules_is_the_users_mistake(rtlint: Run, tmp_path: Path) -> None:

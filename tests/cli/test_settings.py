@@ -98,7 +98,7 @@ def test_a_configuration_may_be_named_or_given_in_pieces_or_left_alone(rtlint: R
     ("arguments", "words"),
     [
         (["--config", "x"], "--config names x, which is neither a file nor KEY=VALUE"),
-        (["--config", "ignore = [3]"], "--config:1:11: ignore[0] takes string"),
+        (["--config", "ignore = [3]"], "--config:1:11: ignore[0] is 3; it takes a text"),
         (["--config", "ignore = ["], "--config:1:11: invalid value"),
         (["--config", "a.toml", "--config", "b.toml"], "--config names b.toml beside another file"),
         (["--config", "a.toml", "--isolated"], "--config names a.toml beside --isolated"),
@@ -141,7 +141,7 @@ def test_a_wrong_option_is_told_with_what_may_be_set(rtlint: Run, tmp_path: Path
     error = "Error: rtlint.toml:3:1: no option of ACME1 is called minimum; did you mean maximum?\n"
     assert rtlint("check", "a.yaml") == (2, "", error)
     put(tmp_path, {"rtlint.toml": "rule-packs = ['house']\n[rules.ACME1.options]\nmaximum = 'x'"})
-    assert rtlint("check", "a.yaml") == (2, "", "Error: rtlint.toml:3:11: maximum takes number\n")
+    assert rtlint("check", "a.yaml") == (2, "", 'Error: rtlint.toml:3:11: maximum is "x"; it takes a number\n')
 
 
 def test_an_option_that_would_not_be_safe_is_refused(rtlint: Run, tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def test_a_proof_tells_of_foreign_codes_and_broken_manifests(rtlint: Run, tmp_pa
     words = "house/fast.yaml: the code ACME1 does not start with TEAM, the prefix of this pack\n"
     assert rtlint("rules", "check", "house")[:2] == (1, words)
     put(tmp_path, {"house/pack.yaml": "prefix: 3"})
-    assert rtlint("rules", "check", "house") == (2, "", "Error: house/pack.yaml:1:9: prefix takes string\n")
+    assert rtlint("rules", "check", "house") == (2, "", "Error: house/pack.yaml:1:9: prefix is 3; it takes a text\n")
 
 
 # A new rule.

@@ -60,7 +60,7 @@ def test_what_is_no_set_of_versions_is_refused(asked: str) -> None:
             "required-version = '99'",
             '--config:1:20: "99" is no set of versions; it takes comparisons, as in ">=0.1,<1"',
         ),
-        ("required-version = 1", "--config:1:20: required-version takes string"),
+        ("required-version = 1", "--config:1:20: required-version is 1; it takes a text"),
     ],
 )
 def test_another_version_is_told_where_it_is_asked_for_and_before_all_else(text: str, words: str) -> None:

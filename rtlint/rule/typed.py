@@ -47,7 +47,7 @@ def _place(value: Any, steps: list[tuple[str, str]]) -> tuple[Path, object]:
                 ((*path, name), item) for path, held in ways if isinstance(held, dict) for name, item in held.items()
             ]
         else:
-            step = int(index) if index else key
+            step: Any = int(index) if index else key
             ways = [
                 ((*path, step), held[step])
                 for path, held in ways
@@ -74,7 +74,8 @@ def _words(fault: shape.Fault) -> str:
         return f"unknown key {name}; {hint}"
     if fault.kind == shape.MISSING:
         return f"{name} is missing"
-    return f"{name} is {show(fault.value)}; it takes {_wanted(fault)}"
+    held = "a list" if isinstance(fault.value, list) else show(fault.value)
+    return f"{name} is {held}; it takes {_wanted(fault)}"
 
 
 _TYPES = {

@@ -46,7 +46,7 @@ def read_at(text: str) -> At:
     and `[id=openai:*]` any item whose `id` fits the glob. A `$` in front is the root, as in JSONPath.
     """
     steps: list[_Key | _Any | _Like] = []
-    end = len("$") if text.startswith(("$.", "$[")) else 0
+    end = len("$") if text == "$" or text.startswith(("$.", "$[")) else 0
     while end < len(text) and (match := _STEP.match(text, end)):
         steps.append(_step(match))
         end = match.end()

@@ -134,7 +134,7 @@ def test_a_date_needs_no_quotes(folder: Any, day: str) -> None:
         (RULE + "help: *gone\n", PAGE, ":8:7: the alias *gone has no anchor before it"),
         (RULE + "help: !late x\n", PAGE, ":8:7: the tag !late has no meaning in JSON"),
         (RULE + "{a: b}: c\n", PAGE, ":1:1: a mapping or list cannot be a key"),
-        ("- code: VP1\n", PAGE, ":1:1: the document takes mapping"),
+        ("- code: VP1\n", PAGE, ":1:1: the document is a list; it takes a mapping"),
     ],
     ids=lambda value: value[:40] if value.startswith(":") else "",
 )
@@ -186,8 +186,8 @@ def test_two_rules_with_one_code_are_refused(folder: Any) -> None:
     ("content", "words"),
     [
         ("a: {b: 1}\n---\nc: {d: 1}\n", ":1:1: a table is one YAML document; this has 2"),
-        ("- a\n", ":1:1: the document takes mapping"),
-        ("a: 1\n", ":1:4: a takes mapping"),
+        ("- a\n", ":1:1: the document is a list; it takes a mapping"),
+        ("a: 1\n", ":1:4: a is 1; it takes a mapping"),
         ("a: {b: 1}\na: {b: 2}\n", ":2:1: a stands twice"),
         ("1: {b: 1}\n", ":1:1: expected `str`, got `int`"),
     ],
@@ -335,7 +335,7 @@ def test_of_two_packs_the_later_one_counts(folder: Any) -> None:
     ("manifest", "words"),
     [
         ("prefx: VP\n", ":1:1: unknown key prefx; did you mean prefix?"),
-        ("extends: ../base\n", ":1:10: extends takes list"),
+        ("extends: ../base\n", ':1:10: extends is "../base"; it takes a list'),
         ("prefix: VP\n---\nname: x\n", ":1:1: a manifest is one YAML document; this has 2"),
         ("name: x\nprefix: RTX\n", ":2:9: RT is the built-in pack's; choose a prefix of your own"),
         ("extends: [gone]\n", ":1:11: there is no folder gone"),

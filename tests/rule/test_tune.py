@@ -41,8 +41,8 @@ def test_words_are_spelt_as_in_the_rule_file(make: Any) -> None:
         (["maximum", "minimum"], {"maximun": 1}, "no option of VP1 is called maximun; did you mean maximum?"),
         (["maximum", "minimum"], {"enum": [1]}, "no option of VP1 is called enum; it has maximum, minimum"),
         ([], {"maximum": 1}, "no option of VP1 is called maximum; VP1 has no options"),
-        (["maximum"], {"maximum": "fast"}, "maximum takes number"),
-        (["maximum"], {"maximum": True}, "maximum takes number"),
+        (["maximum"], {"maximum": "fast"}, 'maximum is "fast"; it takes a number'),
+        (["maximum"], {"maximum": True}, "maximum is true; it takes a number"),
     ],
 )
 def test_what_does_not_fit_is_told_with_what_may_be_set(make: Any, options: Any, given: Any, words: str) -> None:

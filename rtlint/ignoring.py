@@ -7,7 +7,7 @@ import msgspec
 
 from rtlint.finding import Finding
 from rtlint.fix.promise import same
-from rtlint.lint import Linter, Result, Text, read
+from rtlint.lint import Linter, Result, Text
 from rtlint.suppress.ignores import commented
 from rtlint.suppress.place import Lines
 from rtlint.suppress.pragma import IGNORE, Pragma
@@ -25,14 +25,14 @@ class Ignored(msgspec.Struct, frozen=True):
 
 def ignored(linter: Linter, source: Source, reason: str = "") -> Ignored:
     """A YAML source with a comment for every finding, so that none is left; every other character stays."""
-    before = read(source)
+    before = linter.read(source)
     result = linter.judge(before)
     if not result.found:
         return Ignored(source, 0)
     if before.composed.fault or not before.trees:
         return Ignored(source, 0, "it cannot be read whole")
     new = apply(source.text, _Writer(before, reason).edits(result.findings))
-    after = read(Source(source.path, ("\ufeff" if source.bom else "") + new))
+    after = linter.read(Source(source.path, ("\ufeff" if source.bom else "") + new))
     why = _wrong(before, after, linter.judge(after))
     return Ignored(source, 0, why) if why else Ignored(after.source, len(result.found))
 

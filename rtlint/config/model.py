@@ -112,8 +112,8 @@ class Settings(Keys, frozen=True):
 
     extend: str | UnsetType = UNSET
     """A configuration that this one goes on from. Values here take the place of its values; choices of rules go on
-    from its choices; `rules`, `per-file-ignores`, `suppress`, `rule-packs`, `documents`, `voices` and `models` add to it.
-    Default: none."""
+    from its choices; `rules`, `per-file-ignores`, `suppress`, `rule-packs`, `documents`, `voices` and `models` add to
+    it. Default: none."""
 
     required_version: str | UnsetType = UNSET
     """The versions of rtlint that may read this file, such as `">=0.1"` or `"~=0.3.2"`; others end with status 2.

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from rtlint import fixer
-from rtlint.cli import fixing
+from rtlint.cli import _fixing
 from rtlint.fix.draft import Draft, Put
 from rtlint.text.edit import TextEdit
 from rtlint.text.source import Span
@@ -244,7 +244,7 @@ def test_a_file_that_changes_meanwhile_keeps_the_change(
         put(tmp_path, a__yaml=BOTH)
         return real(*arguments, **named)
 
-    monkeypatch.setattr(fixing, "fixed", meanwhile)
+    monkeypatch.setattr(_fixing, "fixed", meanwhile)
     status, _out, err = rtlint("check", "--fix", "--unsafe-fixes", "a.yaml")
     assert (status, err) == (2, "a.yaml not fixed: the file has changed meanwhile\n")
     assert (tmp_path / "a.yaml").read_text() == BOTH

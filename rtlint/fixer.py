@@ -99,6 +99,8 @@ class _Fixer:
         after = self.linter.read(Source(before.source.path, ("\ufeff" if before.source.bom else "") + new))
         if after.composed.fault and not before.composed.fault:
             return f"the file could not be read any more: {after.composed.fault.message}"
+        if any(tree.fatal for tree in before.wholes):
+            return "the file's aliases multiply to too many values to compare"
         promised = map(before.from_top, drafts)
         if not kept([tree.value for tree in before.wholes], [tree.value for tree in after.wholes], promised):
             return "it would change more than it says"

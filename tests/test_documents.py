@@ -230,3 +230,12 @@ def test_a_fix_that_would_change_something_outside_is_dropped() -> None:
     assert done.source.text == text
     assert done.applied == ()
     assert [one.reason for one in done.dropped] in ([], ["it would change more than it says"])
+
+
+def test_a_file_whose_aliases_multiply_is_linted_at_its_places_and_not_fixed() -> None:
+    lists = "".join(f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]\n" for level in range(1, 12))
+    text = f"a0: &a0 [1]\n{lists}x: {{session: {{type: realtime, audio: {{output: {{speed: 2}}}}}}}}\n"
+    assert said(text, "x") == ["13:55 RT205 0 x.session.audio.output.speed"]
+    done = fixed(LINTER.within((Inside(part.read_at("x")),)), Source("p.yaml", text), unsafe=True)
+    assert done.source.text == text
+    assert [one.reason for one in done.dropped] == ["the file's aliases multiply to too many values to compare"]

@@ -3,6 +3,7 @@
 import enum
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from rtlint.text.source import Location, Source
 
@@ -97,7 +98,7 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """What a run looked at and what it counted; `baselined` are the findings that a baseline hides."""
+    """What a run looked at and what it counted; `baselined` are the findings that a baseline hides, where one does."""
 
     files: int
     documents: int
@@ -106,7 +107,7 @@ class Summary(msgspec.Struct, frozen=True):
     infos: int
     suppressed: int = 0
     fixed: int = 0
-    baselined: int = 0
+    baselined: int | UnsetType = UNSET
 
 
 class Report(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
+from msgspec import UNSET
 
 from rtlint.finding import Finding, Related, Report, RuleCard, Severity, Summary, order
 from rtlint.fingerprint import distinct, fingerprint, steps
@@ -78,8 +79,10 @@ class Text(NamedTuple):
 
     def from_top(self, draft: Draft) -> Draft:
         """A draft of a document as one of the whole that it stands in."""
+        if not self.partial:
+            return draft
         tree = self.trees[draft.document]
-        return draft.below(tree.way, tree.whole.index) if self.partial else draft
+        return draft.below(tree.way, tree.whole.index)
 
 
 class Linter:
@@ -245,7 +248,7 @@ def report(results: Iterable[Result], cards: dict[str, RuleCard], *, fixed: int 
         errors=count[Severity.ERROR],
         warnings=count[Severity.WARNING],
         infos=count[Severity.INFO],
-        baselined=sum(result.baselined for result in kept),
+        baselined=sum(result.baselined for result in kept) or UNSET,
         suppressed=sum(result.suppressed for result in kept),
         fixed=fixed,
     )

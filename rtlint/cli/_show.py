@@ -9,6 +9,17 @@ from rtlint.config.find import Finder
 from rtlint.linters import Linters
 
 
+def show(
+    paths: tuple[str, ...], outputs: list[tuple[str, str]] | None, finder: Finder, linters: Linters, **choice: bool
+) -> int:
+    """Print the settings in some formats, or for None the files."""
+    return (
+        show_files(paths, finder, linters, **choice)
+        if outputs is None
+        else show_settings(paths, outputs, finder, linters)
+    )
+
+
 def show_settings(paths: tuple[str, ...], outputs: list[tuple[str, str]], finder: Finder, linters: Linters) -> int:
     """Print what holds for a path; the current folder without any."""
     from rtlint.settings import as_json, as_text, shown

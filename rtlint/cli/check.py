@@ -137,12 +137,10 @@ def command(
         finder = configured(configs, settings, isolated=isolated)
         linters = Linters(load_pack(), finder)
         if show_settings or show_files:
-            from rtlint.cli import _show
+            from rtlint.cli._show import show
 
-            if show_settings:
-                return _show.show_settings(paths, outputs, finder, linters)
             choice = {"sniff": sniff, "force_exclude": force_exclude, "verbose": verbose}
-            return _show.show_files(paths, finder, linters, **choice)
+            return show(paths, outputs if show_settings else None, finder, linters, **choice)
         gc.freeze()
         gc.enable()
         sources = _sources(paths or (".",), piped, stdin_filename, finder, sniff=sniff, force_exclude=force_exclude)

@@ -38,6 +38,9 @@ def put(tmp_path: Path) -> Callable[[dict[str, str]], None]:
 Put = Callable[[dict[str, str]], None]
 
 
+FIXABLE = "1 fixable with --fix --unsafe-fixes\n"
+
+
 def held(folder: Path, name: str = NAME) -> Any:
     return json.loads((folder / name).read_text())["files"]
 
@@ -49,7 +52,7 @@ def test_only_new_findings_are_reported_and_fail_a_run(rtlint: Run, put: Put, tm
     assert rtlint(*CHECK) == (0, "No findings in 2 files; the baseline hides 3.\n", "")
     put({"a.realtime.yaml": "# moved\n" + BOTH})
     line = f"a.realtime.yaml:2:27: {UNKNOWN_LINE}"
-    assert rtlint(*CHECK) == (1, f"{line}\n1 error in 2 files; the baseline hides 3\n", "")
+    assert rtlint(*CHECK) == (1, f"{line}\n1 error in 2 files; the baseline hides 3\n{FIXABLE}", "")
     summary = json.loads(rtlint("check", "--output", "json", "--baseline", NAME).out)["summary"]
     assert summary == {
         "files": 2, "documents": 2, "errors": 1, "warnings": 0, "infos": 0, "suppressed": 0, "fixed": 0, "baselined": 3
@@ -149,7 +152,7 @@ def test_each_file_has_the_baseline_of_its_configuration(rtlint: Run, put: Put, 
     assert held(tmp_path, "a.json") == {"a.yaml": {SPEED: 1}}
     assert held(tmp_path, "x/b.json") == {"b.yaml": {SPEED: 1}}
     checked = rtlint("check", "--output", "concise")
-    assert checked.out == f"y/c.yaml:1:51: {SPEED_LINE}\n1 error in 3 files; the baseline hides 2\n"
+    assert checked.out == f"y/c.yaml:1:51: {SPEED_LINE}\n1 error in 3 files; the baseline hides 2\n{FIXABLE}"
     rtlint("baseline", "write", "--baseline", "all.json")
     assert sorted(held(tmp_path, "all.json")) == ["a.yaml", "x/b.yaml", "y/c.yaml"]
     assert rtlint("check", "--baseline", "all.json").status == 0

@@ -16,6 +16,7 @@ import pytest
 
 from rtlint import fixer
 from rtlint.cli import _fixing
+from rtlint.finding import Safety
 from rtlint.fix.draft import Draft, Put
 from rtlint.text.edit import TextEdit
 from rtlint.text.source import Span
@@ -440,11 +441,11 @@ def test_a_fix_that_was_dropped_is_told(
     """The bound of the rule is what its fix takes; here it takes a number that the rule does not."""
     put(tmp_path, a__yaml=BROKEN)
 
-    def wrong(_plan: Any, verdict: Any, case: Any) -> Draft:
+    def wrong(_plans: Any, verdict: Any, case: Any) -> Draft:
         path = verdict.blame.path
         span = case.tree.node_span(case.tree.node(path))
         edit = TextEdit(Span(span.start, span.end), "3")
-        return Draft("take 3", _plan.safety, 0, (edit,), (Put(path, 3),))
+        return Draft("take 3", Safety.UNSAFE, 0, (edit,), (Put(path, 3),))
 
     monkeypatch.setattr("rtlint.fix.plan.draft", wrong)
     status, _out, err = rtlint("check", option, "--unsafe-fixes", "-q", "a.yaml")

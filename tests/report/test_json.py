@@ -77,8 +77,7 @@ WHOLE = """\
     "warnings": 0,
     "infos": 0,
     "suppressed": 0,
-    "fixed": 0,
-    "baselined": 0
+    "fixed": 0
   }
 }
 """.replace("VERSION", __version__)

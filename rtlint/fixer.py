@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -34,14 +34,16 @@ class Fixed(msgspec.Struct, frozen=True):
     dropped: tuple[Dropped, ...]
 
 
-def fixed(linter: Linter, source: Source, *, unsafe: bool = False) -> Fixed:
-    """A source with its safe fixes applied, and the unsafe ones where they are wanted.
+def fixed(
+    linter: Linter, source: Source, *, unsafe: bool = False, only: Callable[[Found], bool] = lambda _found: True
+) -> Fixed:
+    """A source with its safe fixes applied, and the unsafe ones where they are wanted, `only` those of some findings.
 
     Fixes that do not touch each other are applied in one turn; after each turn the text is read and judged again. A fix
     is dropped when it would change other values than it promised, leave its finding there, or bring a new error; it
     gets another try when others have changed the text.
     """
-    return _Fixer(linter, source, unsafe=unsafe).run()
+    return _Fixer(linter, source, only, unsafe=unsafe).run()
 
 
 _Wanted = tuple[Found, Draft]
@@ -51,8 +53,9 @@ _Key = tuple[str, int, Path]
 class _Fixer:
     """The text of one source on its way."""
 
-    def __init__(self, linter: Linter, source: Source, *, unsafe: bool) -> None:
+    def __init__(self, linter: Linter, source: Source, only: Callable[[Found], bool], *, unsafe: bool) -> None:
         self.linter = linter
+        self.only = only
         self.unsafe = unsafe
         self.text = linter.read(source)
         self.result = linter.judge(self.text)
@@ -77,7 +80,7 @@ class _Fixer:
             draft = found.draft
             if draft is None or _key(found) in self.dropped or (draft.safety is Safety.UNSAFE and not self.unsafe):
                 continue
-            if taken.admits(draft):
+            if self.only(found) and taken.admits(draft):
                 yield found, draft
 
     def _take(self, wanted: Sequence[_Wanted]) -> None:

@@ -37,7 +37,7 @@ FLOORS = (
         "rtlint.settings",
         "rtlint.starter",
     ),
-    ("rtlint.baseline",),
+    ("rtlint.baseline", "rtlint.migrate"),
     ("rtlint.cli", "rtlint.__main__"),
 )
 # Rooms that know nothing of what lies on the floors below them either.
@@ -53,8 +53,8 @@ NEVER_ON_START = {
     "pathlib", "pathspec", "pydantic", "pygls", "random", "rich", "ruamel", "shutil", "socket", "subprocess",
     "tempfile", "tomllib", "traceback", "rtlint.api.json_schema", "rtlint.api.response",
     "rtlint.api.translation", "rtlint.baseline", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model",
-    "rtlint.explain", "rtlint.fixer", "rtlint.proof", "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths",
-    "rtlint.save", "rtlint.schema", "rtlint.session.inside", "rtlint.suppress", "rtlint.text.diff",
+    "rtlint.explain", "rtlint.fixer", "rtlint.migrate", "rtlint.proof", "rtlint.rule.files", "rtlint.rule.own",
+    "rtlint.rule.paths", "rtlint.save", "rtlint.schema", "rtlint.session.inside", "rtlint.suppress", "rtlint.text.diff",
     "rtlint.text.jsontext", "rtlint.text.part",
 }  # fmt: skip
 

@@ -102,12 +102,8 @@ class Diff(Fixes):
 
     def carry_out(self, results: Sequence[Result], choice: Choice, *, quiet: bool) -> list[Result]:
         """Show the diff, and tell in a line what it leaves."""
-        terminal = sys.stdout.isatty()
-        # A script's colours would end up in what `patch` reads, where CI sets FORCE_COLOR for all programs.
-        colour = wants_colour(choice, os.environ, terminal) if terminal else choice == "always"
         for change in self.changes:
-            lines = unified(change.old.path, change.old.data.decode(), change.new.data.decode())
-            write("".join(_shown(line, harmless=terminal, colour=colour) for line in lines))
+            write(diff(change.old, change.new, choice))
         left = sum(len(result.findings) for result in self._after(results, self.changes))
         if not quiet and (self.count or left):
             faults = (
@@ -116,6 +112,15 @@ class Diff(Fixes):
             tell(f"would fix {faults}, {plural(left, 'finding')} left")
         self.count = 0
         return list(results)
+
+
+def diff(old: Source, new: Source, choice: Choice) -> str:
+    """What is another text in a file, for standard output."""
+    terminal = sys.stdout.isatty()
+    # A script's colours would end up in what `patch` reads, where CI sets FORCE_COLOR for all programs.
+    colour = wants_colour(choice, os.environ, terminal) if terminal else choice == "always"
+    lines = unified(old.path, old.data.decode(), new.data.decode())
+    return "".join(_shown(line, harmless=terminal, colour=colour) for line in lines)
 
 
 def _shown(line: str, *, harmless: bool, colour: bool) -> str:

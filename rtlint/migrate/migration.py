@@ -1,0 +1,90 @@
+"""One file on its way from the Beta: its new text, and all that is to be told about it."""
+
+from collections.abc import Callable
+from copy import copy
+from typing import Literal
+
+import msgspec
+
+from rtlint.finding import Finding, Severity
+from rtlint.fixer import fixed
+from rtlint.lint import Linter, Result
+from rtlint.migrate.application import Change, application, ordered
+from rtlint.migrate.left import Left, left
+from rtlint.migrate.signs import belongs, heard, is_sign, is_wanted
+from rtlint.migrate.steps import Step, others, steps
+from rtlint.rule.case import Case
+from rtlint.text.source import Source
+from rtlint.text.yamltext import TextFault
+
+State = Literal["beta", "current", "unreadable"]
+
+
+class Migration(msgspec.Struct, frozen=True):
+    """What migrating makes of one file.
+
+    `state` is what the file was, `fault` why it cannot be read. `findings` counts what is found afterwards and has
+    nothing to do with the Beta, `errors` those among them.
+    """
+
+    old: Source
+    new: Source
+    state: State
+    steps: tuple[Step, ...] = ()
+    left: tuple[Left, ...] = ()
+    application: tuple[Change, ...] = ()
+    findings: int = 0
+    errors: int = 0
+    fault: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether the file gets another text."""
+        return self.old.text != self.new.text
+
+
+def migrate(linter: Linter, source: Source, fault: TextFault | None = None, *, writes: bool = False) -> Migration:
+    """What becomes of a source; `fault` is why it could not be read whole.
+
+    What is left tells lines of the old text, or with `writes` of the new one.
+    """
+    linter = _hearing(linter)
+    before = linter.cases(source, fault)
+    result = linter.lint(source, fault)
+    if result is None or any(case.tree is None or case.tree.fatal for case in before):
+        return Migration(source, source, "unreadable", fault=_why(result, before))
+    if not any(is_sign(finding) for finding in result.findings):
+        return Migration(source, source, "current", findings=len(result.findings), errors=_errors(result))
+    made = fixed(linter, source, unsafe=True, only=is_wanted)
+    after = linter.cases(made.source)
+    documents = {finding.document for finding in result.findings if is_sign(finding)}
+    pairs = [(one, other) for one, other in zip(before, after, strict=True) if one.index in documents]
+    done = [step for one, other in zip(before, after, strict=True) for step in steps(one, other)]
+    rest = left(made, after if writes else before, after)
+    return Migration(
+        source,
+        made.source,
+        "beta",
+        (*done, *others(done, made.applied)),
+        tuple(rest),
+        tuple(ordered(change for pair in pairs for change in application(*pair, target=linter.target))),
+        len(made.result.findings) - len(rest),
+        _errors(made.result, but=belongs),
+    )
+
+
+def _hearing(linter: Linter) -> Linter:
+    """The linter with the rules that migrating needs, also where a project does not want to hear them."""
+    other = copy(linter)
+    other.codes = linter.codes | heard()
+    return other
+
+
+def _errors(result: Result, but: Callable[[Finding], bool] = lambda _finding: False) -> int:
+    return sum(finding.severity is Severity.ERROR and not but(finding) for finding in result.findings)
+
+
+def _why(result: Result | None, cases: list[Case]) -> str:
+    lost = {case.index for case in cases if case.tree is None or case.tree.fatal}
+    found = (one.message for one in result.findings if one.document in lost) if result else iter(())
+    return next(found, "the file cannot be read")

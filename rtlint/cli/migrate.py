@@ -24,7 +24,7 @@ from rtlint.config.find import Finder
 from rtlint.linters import Linters
 from rtlint.migrate.as_json import as_json
 from rtlint.migrate.migration import Migration, migrate
-from rtlint.migrate.text import closing, told
+from rtlint.migrate.text import apart, closing, told
 from rtlint.report._style import Choice, Style, wants_colour
 from rtlint.save import Unsaved, save
 from rtlint.text.source import Source
@@ -143,12 +143,12 @@ def _save(run: Run) -> None:
 def _text(run: Run, color: Choice) -> str:
     terminal = (sys.stderr if run.aside else sys.stdout).isatty()
     style = Style(colour=wants_colour(color, os.environ, terminal))
-    parts = []
+    blocks = []
     for one in run.migrations:
         if one.differs and not run.writes:
-            parts.append(diff(one.old, one.new, color))
-        parts.append(told(one, style, _how(run, one)))
-    return "\n".join([*parts, closing(run.migrations, style, writes=run.writes, unsaved=run.unsaved)])
+            blocks.append(diff(one.old, one.new, color))
+        blocks.append(told(one, style, _how(run, one)))
+    return apart([*blocks, closing(run.migrations, style, writes=run.writes, unsaved=run.unsaved)])
 
 
 def _how(run: Run, one: Migration) -> str:

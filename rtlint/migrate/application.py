@@ -12,11 +12,11 @@ from rtlint.session.kinds import Kind
 
 
 class Change(msgspec.Struct, frozen=True):
-    """A name of the Beta and today's; no `now` for what is to be left out. `about` says what it is."""
+    """A name of the Beta and today's; `now` is None for what is to be left out. `about` says what it is."""
 
     about: str
     was: str
-    now: str = ""
+    now: str | None = None
 
 
 _ANSWER = (
@@ -72,7 +72,8 @@ def ordered(changes: Iterable[Change]) -> list[Change]:
 
 
 def _changes(old: Case, new: Case, target: str) -> Iterator[Change]:
-    transcribes = new.get((*new.layout.session, "type")) == "transcription"
+    updates = str(old.get(("type",))).startswith("transcription_session.")
+    transcribes = updates or new.get((*new.layout.session, "type")) == "transcription"
     if old.layout.kind is not Kind.EVENT:
         if target == "openai":  # others have addresses of their own
             yield _TRANSCRIPTION if transcribes else _CONVERSATION

@@ -24,7 +24,7 @@ def _file(one: Migration, written: set[str]) -> dict[str, Any]:
     return {
         "path": one.old.path,
         "state": one.state,
-        "fault": one.fault or None,
+        "fault": one.fault,
         "differs": one.differs,
         "written": one.old.path in written,
         "changes": one.steps,

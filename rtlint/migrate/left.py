@@ -19,7 +19,7 @@ class Left(msgspec.Struct, frozen=True):
     at: str
     message: str
     rows: tuple[int, ...] = ()
-    reason: str = ""
+    reason: str | None = None
 
 
 def left(fixed: Fixed, shown: list[Case], new: list[Case]) -> list[Left]:
@@ -35,7 +35,7 @@ def _left(fixed: Fixed, shown: list[Case], new: list[Case], reasons: dict[tuple[
             continue
         path = found.path[len(new[finding.document].layout.session) :]
         case = shown[finding.document]
-        reason = reasons.get((finding.code, finding.document, finding.at), "")
+        reason = reasons.get((finding.code, finding.document, finding.at))
         yield _rivals(finding, path, case) or Left(
             finding.code, finding.at, finding.message, tuple(_rows(case, path)), reason
         )

@@ -35,7 +35,7 @@ class Migration(msgspec.Struct, frozen=True):
     application: tuple[Change, ...] = ()
     findings: int = 0
     errors: int = 0
-    fault: str = ""
+    fault: str | None = None
 
     @property
     def differs(self) -> bool:
@@ -86,5 +86,7 @@ def _errors(result: Result, but: Callable[[Finding], bool] = lambda _finding: Fa
 
 def _why(result: Result | None, cases: list[Case]) -> str:
     lost = {case.index for case in cases if case.tree is None or case.tree.fatal}
-    found = (one.message for one in result.findings if one.document in lost) if result else iter(())
-    return next(found, "the file cannot be read")
+    found = next((one for one in result.findings if one.document in lost), None) if result else None
+    if found is None:
+        return "the file cannot be read"
+    return f"line {found.location.row}: {found.message}" if cases[0].source.text else found.message

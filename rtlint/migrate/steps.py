@@ -17,15 +17,15 @@ _PLACES = ("model", "audio.input.transcription.model", *keys.HOMES.values())
 """Paths of today at which a value may be one of the Beta."""
 
 
-class Step(msgspec.Struct, frozen=True, omit_defaults=True, rename={"from_": "from"}):
-    """One difference. `from_` and `to` are paths in the session, empty for what is new and for what is gone.
+class Step(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """One difference. `from_` and `to` are paths in the session, None for what is new and for what is gone.
 
-    `before` and `after` are given where a value has changed that is short enough to be shown; `note` is what there is
-    to know about it, without a full stop.
+    `before` and `after` are given where the value as a whole is another one. `note` is what there is to know about it,
+    without a full stop; in a step that has only a place it is what was done there.
     """
 
-    from_: str = ""
-    to: str = ""
+    from_: str | None = None
+    to: str | None = None
     before: object | UnsetType = UNSET
     after: object | UnsetType = UNSET
     note: str = ""
@@ -82,7 +82,7 @@ class _Difference:
     def _moved(self, key: str, home: str) -> Iterator[Step]:
         before, after = self.session[key], follow(self.now, parse(home))
         if after is ABSENT or same(before, after) or (isinstance(before, dict) and isinstance(after, dict)):
-            yield Step(from_=key, to=home if after is not ABSENT else "")
+            yield Step(from_=key, to=home if after is not ABSENT else None)
         else:
             yield Step(from_=key, to=home, before=before, after=after, note=_note(home, before, after))
         yield from self._within(key, before, after)
@@ -102,7 +102,7 @@ class _Difference:
         for key in gone:
             moved = key == "expires_after"
             note = keys.BESIDE if moved else keys.GONE.get(f"client_secret.{key}", "")
-            yield Step(from_=f"client_secret.{key}", to=key if moved else "", note=note)
+            yield Step(from_=f"client_secret.{key}", to=key if moved else None, note=note)
 
     def _changed(self, path: str) -> Iterator[Step]:
         """A value that had its place already."""
@@ -139,8 +139,8 @@ def _note(home: str, before: object, after: object) -> str:
 
 def _tells(step: Step, at: str) -> bool:
     """Whether a step tells what was done at a path: its own, or today's for what stood in a mapping that moved."""
-    key, _, below = step.from_.partition(".")
-    places = {step.from_, f"{keys.HOMES[key]}.{below}" if below and key in keys.HOMES else step.from_}
+    key, _, below = (step.from_ or "").partition(".")
+    places = {step.from_, f"{keys.HOMES[key]}.{below}" if below and key in keys.HOMES else None}
     whole = step.after is not UNSET or not step.to
     if whole or not step.from_:
         places.add(step.to)

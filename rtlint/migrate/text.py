@@ -27,13 +27,22 @@ def closing(all_: Iterable[Migration], style: Style, *, writes: bool, unsaved: M
     changes = ordered(change for one in all_ for change in one.application)
     blocks = [[paint("Your application has to change too:", *style.codes(BOLD)), *_table(changes)]] if changes else []
     blocks.append([_summary(all_, writes=writes, unsaved=unsaved)])
-    return "\n".join("".join(f"{line}\n" for line in block) for block in blocks)
+    return apart("".join(f"{line}\n" for line in block) for block in blocks)
+
+
+def apart(blocks: Iterable[str]) -> str:
+    """Blocks of lines with a blank line between two, unless both are a single line."""
+    text, before = "", ""
+    for block in blocks:
+        text += "\n" * (before.count("\n") > 1 or (bool(before) and block.count("\n") > 1)) + block
+        before = block
+    return text
 
 
 def _lines(one: Migration, style: Style, written: str) -> Iterator[str]:
     name = paint(printable(one.old.path), *style.codes(BOLD))
     if one.state == "unreadable":
-        yield f"{name}: {printable(one.fault)}"
+        yield f"{name}: {printable(one.fault or '')}"
         return
     if one.state == "current":
         yield f"{name}: nothing of the Beta in it{_others(one, '; ')}"
@@ -85,8 +94,7 @@ def _others(one: Migration, before: str) -> str:
     if not one.findings:
         return ""
     errors = f" ({plural(one.errors, 'error')})" if one.errors else ""
-    has, it = ("has", "it") if one.findings == 1 else ("have", "them")
-    return f"{before}{plural(one.findings, 'finding')}{errors} {has} nothing to do with it: rtlint check tells {it}"
+    return f"{before}{plural(one.findings, 'finding')}{errors} about other things: see rtlint check"
 
 
 def _table(changes: list[Change]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from rtlint.lint import Found
 _SIGNS = {
     "RT102": "",
     "RT104": r"transcription_session\.",
-    "RT202": r"text.*audio|audio.*text",
+    "RT202": '"text".*"audio"|"audio".*"text"',
     "RT203": r'"(pcm16|g711_[au]law)"',
     "RT304": r"client_secret",
     "RT501": "",

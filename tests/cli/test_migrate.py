@@ -10,7 +10,7 @@ import pytest
 
 from rtlint import __version__
 from rtlint.cli import migrate as migrate_command
-from rtlint.save import Unsaved
+from rtlint.save import Unsaved, save
 
 Run = Callable[..., Any]
 
@@ -178,7 +178,15 @@ def test_json_tells_all_of_it(rtlint: Run, beta: Path, tmp_path: Path) -> None:
         {"from": "temperature", "to": None, "note": STEPS.splitlines()[-1].strip()},
     ]
     left = {"code": "RT501", "at": "voice", "message": DIFFERENT, "rows": [2, 3], "reason": None}
-    nothing = {"fault": None, "differs": False, "written": False, "changes": [], "left": [], "findings": 0, "errors": 0}
+    nothing: dict[str, Any] = {
+        "fault": None,
+        "differs": False,
+        "written": False,
+        "changes": [],
+        "left": [],
+        "findings": 0,
+        "errors": 0,
+    }
     lost = "line 1: a value is missing here; add the value, or quote it"
     assert (done.status, done.err, page.pop("rtlint")) == (1, "", __version__)
     assert page == {
@@ -207,7 +215,6 @@ def test_a_file_that_cannot_be_written_is_a_mistake_and_the_others_are_written(
     rtlint: Run, beta: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "b.yaml").write_text(BETA)
-    save = migrate_command.save
 
     def stubborn(path: str, old: bytes, new: bytes) -> None:
         if path == "a.yaml":

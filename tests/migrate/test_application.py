@@ -3,6 +3,7 @@
 import inspect
 import typing
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from rtlint.migrate.application import Change, application, ordered
 from rtlint.rule.case import Case
 from rtlint.text.source import Source
 
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guides" / "migrating-from-beta.md"
 HEADER = "OpenAI-Beta: realtime=v1"
 
 
@@ -137,3 +139,11 @@ def test_only_what_the_document_shows_is_told(linter: Linter) -> None:
 def test_events_of_answers_follow_the_modalities(linter: Linter, written: str, renamed: str) -> None:
     changes = application(case(linter, written), case(linter, "type: realtime"), target="openai")
     assert named(changes, "event")[0][0] == renamed
+
+
+def test_the_guide_names_every_change(everything: list[Change]) -> None:
+    guide = GUIDE.read_text()
+    spoken = {"the session itself", "the fields of the session at the root", "a session without type"}
+    names = {change.was for change in everything} - spoken
+    news = {word for change in everything if change.now for word in change.now.replace(",", "").split() if "." in word}
+    assert {name for name in names | news if f"`{name}`" not in guide} == set()

@@ -1,16 +1,18 @@
 """What became of a session: told from the two texts, whatever fixes led from the one to the other."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from msgspec import UNSET
 
-from rtlint.finding import Finding, Fix, Location, Safety, Severity
+from rtlint.finding import Finding, Fix, Safety, Severity
 from rtlint.lint import Linter
 from rtlint.migrate import keys
 from rtlint.migrate.steps import Step, others, steps
 from rtlint.rule.case import Case
 from rtlint.session.kinds import BETA_FIELDS
-from rtlint.text.source import Source
+from rtlint.text.source import Location, Source
 
 REALTIME = "type: realtime\n"
 TYPE = Step(to="type", after="realtime", note=keys.TYPE)
@@ -26,6 +28,13 @@ def became(linter: Linter, old: str, new: str) -> list[Step]:
 
 def test_every_key_of_the_beta_is_known() -> None:
     assert keys.HOMES.keys() | {"temperature", "client_secret"} == BETA_FIELDS
+
+
+def test_the_guide_names_every_key_and_its_place() -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "guides" / "migrating-from-beta.md").read_text()
+    rows = [f"| `{key}` | `{home}` |" for key, home in keys.HOMES.items()]
+    assert [row for row in rows if row not in guide] == []
+    assert [key for key in keys.GONE if f"`{key}`" not in guide] == []
 
 
 MOVED = {

@@ -1,5 +1,6 @@
 """`rtlint migrate`: from the Beta to the current API, shown or written, and told in words."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -76,6 +77,9 @@ class Run(msgspec.Struct):
 )
 @judging
 @click.option("--stdin-filename", metavar="PATH", help="The name of what comes from standard input.")
+@click.option(
+    "-q", "--quiet", is_flag=True, help="Tell only which files change, and what is left to do by hand in them."
+)
 def command(
     paths: tuple[str, ...],
     writes: bool,
@@ -84,6 +88,7 @@ def command(
     isolated: bool,
     color: Choice,
     stdin_filename: str | None,
+    quiet: bool,
     **settings: Any,
 ) -> int:
     """Bring sessions of the Beta to the current API: files, folders, or - for standard input.
@@ -97,12 +102,14 @@ def command(
     with mistakes():
         finder = configured(configs, settings, isolated=isolated)
         linters = Linters(load_pack(), finder)
+        gc.freeze()
+        gc.enable()
         read = _read(paths, piped, stdin_filename or "<stdin>", finder)
         run = Run(list(_migrations(read, linters, writes=writes)), writes, piped)
         linters.hold()
     if writes:
         _save(run)
-    write(as_json(run.migrations, run.written) if output == "json" else _text(run, color), aside=run.aside)
+    write(as_json(run.migrations, run.written) if output == "json" else _text(run, color, quiet=quiet), aside=run.aside)
     return run.status
 
 
@@ -140,9 +147,9 @@ def _save(run: Run) -> None:
                 run.unsaved[one.old.path] = str(unsaved)
 
 
-def _text(run: Run, color: Choice) -> str:
+def _text(run: Run, color: Choice, *, quiet: bool) -> str:
     terminal = (sys.stderr if run.aside else sys.stdout).isatty()
-    style = Style(colour=wants_colour(color, os.environ, terminal))
+    style = Style(colour=wants_colour(color, os.environ, terminal), quiet=quiet)
     blocks = []
     for one in run.migrations:
         if one.differs and not run.writes:

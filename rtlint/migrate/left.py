@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import msgspec
 
 from rtlint.finding import Finding
+from rtlint.fix.promise import same
 from rtlint.fixer import Fixed
 from rtlint.migrate.keys import HOMES
 from rtlint.migrate.signs import belongs
 from rtlint.rule.case import ABSENT, Case, parse
-from rtlint.text.spot import KEY, Path, Spot
+from rtlint.text.spot import KEY, Path, Spot, dotted
 
 
 class Left(msgspec.Struct, frozen=True):
@@ -33,22 +34,24 @@ def _left(fixed: Fixed, shown: list[Case], new: list[Case], reasons: dict[tuple[
         finding = found.finding
         if not belongs(finding) or finding.document >= len(shown):
             continue
-        path = found.path[len(new[finding.document].layout.session) :]
-        case = shown[finding.document]
+        after, case = new[finding.document], shown[finding.document]
+        path = found.path[len(after.layout.session) :]
         reason = reasons.get((finding.code, finding.document, finding.at))
-        yield _rivals(finding, path, case) or Left(
+        yield _rivals(finding, path, case, after) or Left(
             finding.code, finding.at, finding.message, tuple(_rows(case, path)), reason
         )
 
 
-def _rivals(finding: Finding, path: Path, case: Case) -> Left | None:
+def _rivals(finding: Finding, path: Path, shown: Case, new: Case) -> Left | None:
     """A key of the Beta and the one in its place, where both are given and differ."""
-    home = HOMES.get(str(path[0])) if len(path) == 1 else None
-    if home is None or case.get((*case.layout.session, *parse(home))) is ABSENT:
+    home = parse(HOMES.get(str(path[0]), "")) if len(path) == 1 else ()
+    mine, other = (new.get((*new.layout.session, *way)) for way in (path, home))
+    if not home or other is ABSENT or same(mine, other):
         return None
-    one, *rest = (*_rows(case, path), *_rows(case, parse(home)))
-    words = f"{path[0]} (line {one}) and {home}" + (f" (line {rest[0]})" if rest else "")
-    return Left(finding.code, finding.at, f"{words} have different values; keep the one that you mean", (one, *rest))
+    rows = {dotted(way): row for way in (path, home) for row in _rows(shown, way)}
+    names = (name + (f" (line {rows[name]})" if name in rows else "") for name in (dotted(path), dotted(home)))
+    words = f"{' and '.join(names)} have different values; keep the one that you mean"
+    return Left(finding.code, finding.at, words, tuple(rows.values()))
 
 
 def _rows(case: Case, path: Path) -> Iterator[int]:

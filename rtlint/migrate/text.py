@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import UNSET
 
+from rtlint.edit import Stuck
 from rtlint.edit.render import braces
 from rtlint.migrate.application import Change, ordered
 from rtlint.migrate.left import Left
@@ -11,6 +12,7 @@ from rtlint.migrate.migration import Migration
 from rtlint.migrate.steps import Step
 from rtlint.report._style import BOLD, Style, paint
 from rtlint.report._text import plural, printable
+from rtlint.rule.blame import show
 from rtlint.text.secret import mask
 
 _WIDEST = 60
@@ -24,7 +26,7 @@ def told(one: Migration, style: Style, written: str = "") -> str:
 def closing(all_: Iterable[Migration], style: Style, *, writes: bool, unsaved: Mapping[str, str]) -> str:
     """What the application has to change, and how many files are what; empty where nothing is of the Beta."""
     all_ = list(all_)
-    changes = ordered(change for one in all_ for change in one.application)
+    changes = [] if style.quiet else ordered(change for one in all_ for change in one.application)
     blocks = [[paint("Your application has to change too:", *style.codes(BOLD)), *_table(changes)]] if changes else []
     blocks.append([_summary(all_, writes=writes, unsaved=unsaved)])
     return apart("".join(f"{line}\n" for line in block) for block in blocks)
@@ -48,13 +50,18 @@ def _lines(one: Migration, style: Style, written: str) -> Iterator[str]:
         yield f"{name}: nothing of the Beta in it{_others(one, '; ')}"
         return
     yield f"{name}: of the Beta, {plural(len(one.steps), 'change')}" + (f", {printable(written)}" if written else "")
-    for step in one.steps:
+    if not style.quiet:
+        yield from _done(one.steps)
+    yield from _by_hand(one.left)
+    if one.findings and not style.quiet:
+        yield _others(one, "  ")
+
+
+def _done(steps: Iterable[Step]) -> Iterator[str]:
+    for step in steps:
         yield f"  {printable(mask(_step(step)))}"
         if step.note and not _is_fix(step):
             yield f"      {printable(mask(step.note))}"
-    yield from _by_hand(one.left)
-    if one.findings:
-        yield _others(one, "  ")
 
 
 def _is_fix(step: Step) -> bool:
@@ -76,7 +83,10 @@ def _step(step: Step) -> str:
 
 
 def _value(value: object) -> str:
-    text = braces(value, quoted=False)
+    try:
+        text = braces(value, quoted=False)
+    except Stuck:  # what JSON has no word for
+        text = show(value)
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 
@@ -84,8 +94,8 @@ def _by_hand(left: Iterable[Left]) -> Iterator[str]:
     for index, one in enumerate(left):
         if not index:
             yield "  to do by hand:"
-        rows = f"line {one.rows[0]}: " if len(one.rows) == 1 else ""
-        yield f"    {rows}{printable(mask(one.message))}"
+        place = f"line {one.rows[0]}" if one.rows else one.at
+        yield f"    {printable(mask(one.message if '(line ' in one.message else f'{place}: {one.message}'))}"
         if one.reason:
             yield f"      not done: {printable(mask(one.reason))}"
 

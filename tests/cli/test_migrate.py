@@ -256,6 +256,13 @@ def test_the_options_of_judging_count(rtlint: Run, tmp_path: Path) -> None:
     assert (late.status, (tmp_path / "a.yaml").read_text()) == (0, "type: realtime\nmodel: gpt-realtime-2.1\n")
 
 
+def test_quietly_only_files_are_told_and_what_is_left(rtlint: Run, beta: Path, tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text(BOTH)
+    done = rtlint("migrate", "--quiet", "--write", "a.yaml", "b.yaml")
+    told = "a.yaml: of the Beta, 3 changes, written\n\nb.yaml: of the Beta, 0 changes\n  to do by hand:\n"
+    assert done == (1, f"{told}    {DIFFERENT}\n\n1 file migrated\n", "")
+
+
 def test_colour_when_asked_for(rtlint: Run, beta: Path) -> None:
     done = rtlint("migrate", "a.yaml", "--color", "always")
     assert "\x1b[32m+output_modalities: [text]\x1b[0m\n" in done.out

@@ -51,7 +51,7 @@ def migrate(linter: Linter, source: Source, fault: TextFault | None = None, *, w
     linter = _hearing(linter)
     before = linter.cases(source, fault)
     result = linter.lint(source, fault)
-    if result is None or any(case.tree is None or case.tree.fatal for case in before):
+    if result is None or any(map(_is_lost, before)):
         return Migration(source, source, "unreadable", fault=_why(result, before))
     if not any(is_sign(finding) for finding in result.findings):
         return Migration(source, source, "current", findings=len(result.findings), errors=_errors(result))
@@ -84,9 +84,14 @@ def _errors(result: Result, but: Callable[[Finding], bool] = lambda _finding: Fa
     return sum(finding.severity is Severity.ERROR and not but(finding) for finding in result.findings)
 
 
+def _is_lost(case: Case) -> bool:
+    """Whether nobody knows what a document holds."""
+    return case.tree is None or case.tree.fatal or (bool(case.text_faults) and not isinstance(case.value, dict))
+
+
 def _why(result: Result | None, cases: list[Case]) -> str:
-    lost = {case.index for case in cases if case.tree is None or case.tree.fatal}
+    lost = {case.index for case in cases if _is_lost(case)}
     found = next((one for one in result.findings if one.document in lost), None) if result else None
     if found is None:
-        return "the file cannot be read"
+        return next((fault.message for case in cases for fault in case.text_faults), "the file cannot be read")
     return f"line {found.location.row}: {found.message}" if cases[0].source.text else found.message

@@ -126,6 +126,10 @@ def test_several_documents_of_a_file(linter: Linter) -> None:
     ("text", "words"),
     [
         ("voice: marin\ntools: [\n", "line 2: a value is missing here; add the value, or quote it"),
+        (
+            "- {{a}}\n",
+            'line 1: a mapping or list cannot be a key; quote a template such as "{{name}}", or write ${NAME}',
+        ),
         ("", "the document is empty; a session config is a mapping"),
         ("voice: marin\n---\n- [\n", "line 3: a value is missing here; add the value, or quote it"),
     ],
@@ -139,3 +143,10 @@ def test_a_text_that_breaks_off_is_left_alone(linter: Linter, text: str, words: 
 def test_a_file_that_cannot_be_read_says_why(linter: Linter) -> None:
     made = migrate(linter, Source("a.yaml", ""), TextFault("the file cannot be read: is a directory", "", Span(0, 0)))
     assert (made.state, made.fault) == ("unreadable", "the file cannot be read: is a directory")
+
+
+def test_a_part_that_cannot_be_read_does_not_keep_the_rest_from_migrating(linter: Linter) -> None:
+    made = migrated(linter, "type: realtime\nvoice: marin\ntracing: {group_id: {{group}}}\n")
+    assert (made.state, made.steps) == ("beta", (Step("voice", "audio.output.voice"),))
+    assert made.new.text == "type: realtime\naudio:\n  output:\n    voice: marin\ntracing: {group_id: {{group}}}\n"
+    assert made.errors == 1

@@ -20,7 +20,7 @@ from rtlint.cli.common import (
     write,
     write_bytes,
 )
-from rtlint.cli.fixing import diff
+from rtlint.cli._fixing import diff
 from rtlint.config.find import Finder
 from rtlint.linters import Linters
 from rtlint.migrate.as_json import as_json

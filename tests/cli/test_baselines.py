@@ -158,7 +158,9 @@ def test_each_file_has_the_baseline_of_its_configuration(rtlint: Run, put: Put, 
     assert rtlint("check", "--baseline", "all.json").status == 0
     assert rtlint("check", "--isolated").status == 1
     assert rtlint("check", "--isolated", "--baseline", "all.json").status == 0
-    assert rtlint("check", "--config", "baseline = ''").out.endswith("3 errors in 3 files\n3 fixable with --fix --unsafe-fixes\n")
+    assert rtlint("check", "--config", "baseline = ''").out.endswith(
+        "3 errors in 3 files\n3 fixable with --fix --unsafe-fixes\n"
+    )
 
 
 def test_a_project_without_findings_has_an_empty_baseline(rtlint: Run, put: Put, tmp_path: Path) -> None:

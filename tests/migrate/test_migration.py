@@ -3,7 +3,7 @@
 import pytest
 
 from rtlint.fixer import Dropped, Fixed
-from rtlint.lint import Linter, read
+from rtlint.lint import Linter
 from rtlint.migrate.left import Left, left
 from rtlint.migrate.migration import Migration, migrate
 from rtlint.migrate.steps import Step
@@ -95,7 +95,7 @@ def test_both_keys_with_different_values_are_left_with_their_lines(
 
 def test_what_was_not_done_is_left_with_its_reason(linter: Linter) -> None:
     source = Source("a.yaml", "type: realtime\nspeed: 9\nvoice: marin\n")
-    text = read(source)
+    text = linter.read(source)
     result, cases = linter.judge(text), linter.cases(source)
     first, second = result.findings
     not_done = Dropped(first, "it would bring RT205 at audio.output.speed")

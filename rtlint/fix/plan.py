@@ -44,7 +44,7 @@ def draft(plans: Iterable[FixPlan], verdict: Verdict, case: Case) -> Draft | Non
 
 
 def _is_for(plan: FixPlan, verdict: Verdict, case: Case) -> bool:
-    if plan.on and not _fits(verdict.blame.path, case.path(plan.on)):
+    if plan.for_ and not any(_fits(verdict.blame.path, case.path(one.strip())) for one in plan.for_.split("|")):
         return False
     return all(meets(selector, one, verdict.selected, case) for selector, one in plan.when.items())
 
@@ -151,6 +151,8 @@ class _Maker:
     def _move(self, given: str | dict[str, str]) -> None:
         pairs = {self.target: given} if isinstance(given, str) else {self.place(path): to for path, to in given.items()}
         for path, to in pairs.items():
+            if path[-1:] != ("*",) and self.work.get(path) is ABSENT:
+                continue
             if path[-1:] == ("*",):
                 self._take_item(path[:-1], self.place(to))
             elif to == ".":

@@ -45,7 +45,8 @@ class Words:
 
     def _word(self, name: str) -> str:
         if name == "value" or "." in name:
-            return str(self._value(name))
+            value = self._value(name)
+            return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         word = self.verdict.words.get(name, "")
         word = proposed(word) if name == "hint" else word
         if not word or " or " in word:

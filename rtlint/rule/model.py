@@ -145,7 +145,7 @@ class Condition(Part, rename={"multiple_of": "multipleOf", "min_length": "minLen
     """One of several conditions holds."""
 
 
-_NO_VERBS = ("safety", "on", "when", "at", "follow")
+_NO_VERBS = ("safety", "for_", "when", "at", "follow")
 
 
 class Bounds(Part):
@@ -158,11 +158,12 @@ class Bounds(Part):
     """The most. Default: no bound."""
 
 
-class FixPlan(Part):
+class FixPlan(Part, rename={"for_": "for"}):
     """The fix that a rule promises: one verb, and whether it may be applied unread.
 
-    `replace` may go with a `move` or a `rename`: what goes is another value then, where it is one of those. A fix
-    changes what the finding points at, the found value or key. A path is as in `when`: from the root of a request,
+    Several of `replace`, `set`, `remove`, `rename` and `move` may go together, and are done in this order. With a
+    `move` or `rename`, what goes is another value then, where `replace` knows it, and without a `set` it goes anyhow.
+    A fix changes what the finding points at, the found value or key. A path is as in `when`: from the root of a request,
     or from the selected value with a leading dot. A text may hold words in braces: words of the finding, such as
     `{replacement}`, `{value}`, or a path for the value that stands there. `{hint}` is the bare name that the finding
     proposes. There is no fix for a finding in which a word is empty, or names several. A text that is one word alone
@@ -172,8 +173,8 @@ class FixPlan(Part):
     safety: Safety
     """`safe`: the config means the same to the API, or could not work before. `unsafe`: somebody has to agree."""
 
-    on: str = ""
-    """The path of the findings that the plan is for, which may hold `[*]`. Default: all."""
+    for_: str = ""
+    """The path of the findings that the plan is for, which may hold `[*]`; a bar separates several. Default: all."""
 
     when: dict[str, Condition] = {}
     """Conditions on values by path, as in `when` of the rule: the plan is for findings where they are met.
@@ -234,7 +235,7 @@ class FixPlan(Part):
 
     @property
     def verbs(self) -> dict[str, Any]:
-        """The verbs that are given, with what they are told: one in a file that is proven, or two with `replace`."""
+        """The verbs that are given, with what they are told, in the order in which they are done."""
         names = (name for name in self.__struct_fields__ if name not in _NO_VERBS)
         return {name: given for name in names if (given := getattr(self, name)) is not UNSET}
 

@@ -25,6 +25,10 @@ _LIST_WORDS = ("min_items", "max_items", "unique_items", "unique_by", "each")
 _OBJECT_WORDS = ("requires", "excludes", "exactly_one_of", "at_most_one_of", "any_of", "only", "fields")
 
 
+_TOGETHER = {"replace", "set", "remove", "rename", "move"}
+"""The verbs of a fix that may go together."""
+
+
 def misfits(rule: Rule, pack: Pack) -> Iterator[str]:
     """Each path that no struct has, word that does not fit its field, table or rule that does not exist."""
     rules = {other.code: other for other in pack.rules}
@@ -61,7 +65,7 @@ def _when(path: str, condition: Condition, selected: list[Plan], rule: Rule, pac
 
 def _fix(fix: FixPlan, clause: Clause, selector: str, rule: Rule) -> Iterator[str]:
     """What a fix cannot do: it has not one verb, or leads where no struct has a place for what it brings."""
-    if len(fix.verbs) != 1:
+    if not fix.verbs or (len(fix.verbs) > 1 and not _TOGETHER.issuperset(fix.verbs)):
         yield f"a fix has one verb; this has {', '.join(fix.verbs) or 'none'}"
     yield from (
         f"{verb} is false; a fix that does nothing is left out" for verb in fix.verbs if fix.verbs[verb] is False

@@ -126,6 +126,7 @@ def _ambiguous(path: Path, node: Node, ours: object, theirs: object) -> Blame:
     strict = "a text" if "_" in node.value or isinstance(theirs, str) else show(theirs)
     words = {"text": node.value, "ours": "a text" if isinstance(ours, str) else show(ours), "theirs": strict}
     words["number"] = _number(node.value, ours, theirs)
+    words["meant"] = _meant(node.value, ours)
     return Blame(path, VALUE, "notation" if words["ours"] == strict else "ambiguous", words)
 
 
@@ -136,6 +137,14 @@ def _number(text: str, ours: object, theirs: object) -> str:
     if isinstance(number, float) and number.is_integer():
         return str(int(number))
     return "" if _is_special(number) else show(number)
+
+
+def _meant(text: str, ours: object) -> str:
+    """The number that a person means by digits with zeros before them, or by the time of a clock, in seconds."""
+    if ":" in text:
+        return show(ours) if scalar.is_number(ours) and not _is_special(ours) else ""
+    zeros = re.fullmatch(r"([-+]?)0+(\d+)", text)
+    return zeros[1].replace("+", "") + zeros[2] if zeros else ""
 
 
 def special_float(_value: object, _path: Path, case: Case) -> Iterator[Blame]:

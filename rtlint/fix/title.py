@@ -5,6 +5,7 @@ from rtlint.fix.work import Work
 from rtlint.rule.blame import show, show_at
 from rtlint.rule.case import ABSENT, Case
 from rtlint.rule.model import FixPlan
+from rtlint.text.scalar import is_number
 from rtlint.text.secret import is_secret, mask
 from rtlint.text.spot import Path, dotted
 
@@ -34,18 +35,25 @@ def _said(change: Change, case: Case) -> str:
     old = case.get(change.path)
     if old is ABSENT:
         return f"add {_key(change.path)}: {_value(change)}"
-    return f"replace {show_at(change.path, old)} with {_value(change)}"
+    return f"replace {_old(change.path, old, case)} with {_value(change)}"
+
+
+def _old(path: Path, value: object, case: Case) -> str:
+    written = case.tree.written(path) if case.tree and is_number(value) else None
+    return written or (show_at(path, value) if is_secret(path) else _shown(value))
 
 
 def _value(change: Put) -> str:
+    return "what is left of it" if is_secret(change.path) else _shown(change.value)
+
+
+def _shown(value: object) -> str:
     from rtlint.edit.render import braces
 
-    if is_secret(change.path):
-        return "what is left of it"
-    if isinstance(change.value, (dict, list)):
-        text = braces(change.value, quoted=False)
-        return text if len(text) <= 60 else text[:59] + "…"
-    return show(change.value)
+    if not isinstance(value, (dict, list)):
+        return show(value)
+    text = braces(value, quoted=False)
+    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def _key(path: Path) -> str:

@@ -29,7 +29,13 @@ def auth_conflict(value: object, path: Path, case: Case) -> Iterator[Blame]:
     for name, header in headers.items():
         if rivals and isinstance(name, str) and name.lower() == "authorization" and header is not None:
             second = case.second(f"{rivals[0]} stands here", (*path, rivals[0]), KEY)
-            yield Blame((*path, "headers", name), KEY, rivals[0], {}, second)
+            words = {"same": name if _bare(header) == _bare(value.get("authorization")) else ""}
+            yield Blame((*path, "headers", name), KEY, rivals[0], words, second)
+
+
+def _bare(token: object) -> str:
+    """A token without the word Bearer before it."""
+    return re.sub(r"(?i)^\s*bearer\s+", "", str(token)).strip()
 
 
 def choice_outside_server(value: object, path: Path, case: Case) -> Iterator[Blame]:

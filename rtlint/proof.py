@@ -1,18 +1,15 @@
 """Proof of a rule pack: what a rule file claims is held against the structs and against its own examples."""
 
-import datetime
 import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 import msgspec
 from msgspec import UNSET
 
 from rtlint.finding import Finding, Severity
-from rtlint.fixer import Fixed, fixed
-from rtlint.lint import Linter
+from rtlint.proof_fixes import changed, claimed, idle_fixes, linter
 from rtlint.rule.files import blanks, read_rule
 from rtlint.rule.model import Clause, Example, Manifest, PackError, Page, Rule
 from rtlint.rule.own import foreign, inherited, manifest_of
@@ -21,9 +18,6 @@ from rtlint.rule.paths import misfits, words
 from rtlint.text.comments import comments
 from rtlint.text.compose import compose
 from rtlint.text.source import Source
-
-PROOF_DATE = datetime.date(2026, 11, 1)
-"""The date of a run of examples that name none, so that a proof does not change with the calendar."""
 
 Verdict = tuple[str, int, int, str]
 """What an example got: code, row, column, severity."""
@@ -83,7 +77,7 @@ def _examples(rule: Rule, page: Page, pack: Pack, *, alone: bool) -> Iterator[st
     for example in page.examples:
         yield from (f"example '{example.title}': {claim}" for claim in _example(rule, example, pack, alone=alone))
     yield from _idle_parts(rule, page.examples, pack)
-    yield from _idle_fixes(rule, page.examples, pack)
+    yield from idle_fixes(rule, page.examples, pack)
     yield from _unknown_words(rule, page.examples, pack)
 
 
@@ -104,7 +98,7 @@ def _example(rule: Rule, example: Example, pack: Pack, *, alone: bool) -> Iterat
         yield f"a finding at {row}:{column} is not marked"
     for row, column in (Counter(marked) - Counter(own)).elements():
         yield f"no finding at the mark {row}:{column}"
-    yield from _claimed(rule, example, pack)
+    yield from claimed(rule, example, pack)
     braced = _words(rule)
     for finding in findings:
         for word in braced if finding.code == rule.code else ():
@@ -143,81 +137,8 @@ def _written_marks(example: Example) -> list[str]:
 def _run(pack: Pack, example: Example, code: str) -> Sequence[Finding]:
     """What an example gets from the rules that are on by default, and from its own."""
     text = example.fail if example.pass_ is UNSET else example.pass_
-    result = _linter(pack, example, code).lint(Source(example.file, text))
+    result = linter(pack, example, code).lint(Source(example.file, text))
     return result.findings if result else ()
-
-
-def _linter(pack: Pack, example: Example, code: str) -> Linter:
-    return Linter(
-        pack,
-        [rule.code for rule in pack.rules if rule.enabled or rule.code == code],
-        as_of=PROOF_DATE if example.as_of is UNSET else example.as_of,
-        kind=None if example.kind is UNSET else example.kind,
-    )
-
-
-def _mended(pack: Pack, example: Example, text: str, code: str) -> Fixed:
-    """A text after all fixes of one rule."""
-    return fixed(_linter(pack, example, code), Source(example.file, text), unsafe=True, codes=[code])
-
-
-def _claimed(rule: Rule, example: Example, pack: Pack) -> Iterator[str]:
-    """What `fixed` claims and the fixes of the rule do not do."""
-    if example.fixed is UNSET:
-        return
-    if example.pass_ is not UNSET:
-        yield "it passes, so that nothing is fixed"
-        return
-    done = _mended(pack, example, example.fail, rule.code)
-    text = done.source.text
-    if text != example.fixed:
-        yield f"fixed is not what the fix makes, {_first_difference(text, str(example.fixed))}"
-    for found in done.result.found:
-        if found.finding.code == rule.code and found.draft:
-            place = found.finding.location
-            yield f"its fix leaves the finding at {place.row}:{place.column}"
-    if _mended(pack, example, text, rule.code).source.text != text:
-        yield "fixing it again changes it again"
-
-
-def _first_difference(made: str, claimed: str) -> str:
-    rows = zip_longest(made.splitlines(), claimed.splitlines())
-    row, line = next(((row, one) for row, (one, other) in enumerate(rows, 1) if one != other), (0, None))
-    return f"which has in line {row}: {line}" if line is not None else f"which ends before line {row}" if row else "but for the line ends"
-
-
-def _idle_fixes(rule: Rule, examples: Sequence[Example], pack: Pack) -> Iterator[str]:
-    """Fixes that no example needs: without one of them, every fixed text stays as it is."""
-    told = [example for example in examples if example.fixed is not UNSET and example.pass_ is UNSET]
-    before = _outcomes(rule, told, pack)
-    for position, clause in enumerate(rule.clauses, 1):
-        plans = rule.fixes_of(clause)
-        for number in range(1, len(plans) + 1):
-            changed = _changed(rule, _without(rule, position, number), pack)
-            if _outcomes(rule, told, changed) == before:
-                which = f"fix {number}" if len(plans) > 1 else "the fix"
-                yield f"no example has a fixed text that needs {which} of clause {position}"
-
-
-def _outcomes(rule: Rule, examples: Sequence[Example], pack: Pack) -> list[tuple[str, list[str]]]:
-    """Each example after the fixes of one rule, and how safe those that it starts with are."""
-    return [
-        (_mended(pack, example, example.fail, rule.code).source.text, _safeties(pack, example, rule.code))
-        for example in examples
-    ]
-
-
-def _safeties(pack: Pack, example: Example, code: str) -> list[str]:
-    result = _linter(pack, example, code).lint(Source(example.file, example.fail))
-    return [one.draft.safety for one in (result.found if result else ()) if one.draft and one.finding.code == code]
-
-
-def _without(rule: Rule, position: int, number: int) -> Rule:
-    """The rule without one fix of one clause; both are counted from 1."""
-    fixes = [list(rule.fixes_of(clause)) for clause in rule.clauses]
-    del fixes[position - 1][number - 1]
-    also = [msgspec.structs.replace(clause, fix=own) for clause, own in zip(rule.also, fixes[1:], strict=True)]
-    return msgspec.structs.replace(rule, fix=fixes[0], also=also)
 
 
 def _idle_parts(rule: Rule, examples: Sequence[Example], pack: Pack) -> Iterator[str]:
@@ -230,8 +151,8 @@ def _idle_parts(rule: Rule, examples: Sequence[Example], pack: Pack) -> Iterator
         if len(clauses) > 1 and _verdicts(rule, _with(rule, rest), examples, pack) == before:
             yield f"no example needs {number}"
         for name, weaker in _weaker(clause):
-            changed = [*clauses[:position], weaker, *clauses[position + 1 :]]
-            if _verdicts(rule, _with(rule, changed), examples, pack) == before:
+            others = [*clauses[:position], weaker, *clauses[position + 1 :]]
+            if _verdicts(rule, _with(rule, others), examples, pack) == before:
                 yield f"no example needs the {name} of {number}"
 
 
@@ -241,7 +162,7 @@ def _unknown_words(rule: Rule, examples: Sequence[Example], pack: Pack) -> Itera
         given = [told for fix in rule.fixes_of(clause) for told in (fix.at, *fix.verbs.values())]
         for word in words(*given):
             template = f"{{{word}}}"
-            telling = _changed(rule, _with(rule, [msgspec.structs.replace(clause, message=template)]), pack)
+            telling = changed(rule, _with(rule, [msgspec.structs.replace(clause, message=template)]), pack)
             heard = [one for example in examples for one in _run(telling, example, rule.code)]
             told = {one.message for one in heard if one.code == rule.code}
             if "." not in word and not told - {template, ""}:
@@ -288,12 +209,8 @@ def _with(rule: Rule, clauses: Sequence[Clause]) -> Rule:
 
 
 def _verdicts(old: Rule, new: Rule, examples: Sequence[Example], pack: Pack) -> list[list[Verdict]]:
-    changed = _changed(old, new, pack)
-    return [[_verdict(finding) for finding in _run(changed, example, old.code)] for example in examples]
-
-
-def _changed(old: Rule, new: Rule, pack: Pack) -> Pack:
-    return Pack([new if rule.code == old.code else rule for rule in pack.rules], pack.tables)
+    pack = changed(old, new, pack)
+    return [[_verdict(finding) for finding in _run(pack, example, old.code)] for example in examples]
 
 
 def _verdict(finding: Finding) -> Verdict:

@@ -32,6 +32,7 @@ FLOORS = (
         "rtlint.ignoring",
         "rtlint.linters",
         "rtlint.proof",
+        "rtlint.proof_fixes",
         "rtlint.rulebook",
         "rtlint.schema",
         "rtlint.settings",
@@ -53,7 +54,8 @@ NEVER_ON_START = {
     "pathlib", "pathspec", "pydantic", "pygls", "random", "rich", "ruamel", "shutil", "socket", "subprocess",
     "tempfile", "tomllib", "traceback", "rtlint.api.json_schema", "rtlint.api.response",
     "rtlint.api.translation", "rtlint.baseline", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model",
-    "rtlint.explain", "rtlint.fixer", "rtlint.migrate", "rtlint.proof", "rtlint.rule.files", "rtlint.rule.own",
+    "rtlint.explain", "rtlint.fixer", "rtlint.migrate", "rtlint.proof", "rtlint.proof_fixes", "rtlint.rule.files",
+    "rtlint.rule.own",
     "rtlint.rule.paths", "rtlint.save", "rtlint.schema", "rtlint.session.inside", "rtlint.suppress", "rtlint.text.diff",
     "rtlint.text.jsontext", "rtlint.text.part",
 }  # fmt: skip

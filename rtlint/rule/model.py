@@ -163,9 +163,9 @@ class FixPlan(Part, rename={"for_": "for"}):
 
     Several of `replace`, `set`, `remove`, `rename` and `move` may go together, and are done in this order. With a
     `move` or `rename`, what goes is another value then, where `replace` knows it, and without a `set` it goes anyhow.
-    A fix changes what the finding points at, the found value or key. A path is as in `when`: from the root of a request,
-    or from the selected value with a leading dot. A text may hold words in braces: words of the finding, such as
-    `{replacement}`, `{value}`, or a path for the value that stands there. `{hint}` is the bare name that the finding
+    A fix changes what the finding points at, the found value or key. A path is as in `when`: from the root of a
+    request, or from the selected value with a leading dot. A text may hold words in braces: words of the finding, such
+    as `{replacement}`, `{value}`, or a path for the value that stands there. `{hint}` is the bare name that the finding
     proposes. There is no fix for a finding in which a word is empty, or names several. A text that is one word alone
     becomes the value as YAML reads it plain.
     """

@@ -103,7 +103,9 @@ def _changes(fix: FixPlan, clause: Clause) -> Iterator[tuple[str, Any]]:
     elif fix.set is not UNSET:
         yield from ((f".{key}", fix.set) for key in (missing if isinstance(missing, list) else ()))
     yield from ((path, UNSET) for path in _list(fix.move))
-    if isinstance(fix.remove, list) and fix.move is UNSET and not clause.foreign:  # what moves is where it does not belong
+    if (
+        isinstance(fix.remove, list) and fix.move is UNSET and not clause.foreign
+    ):  # what moves is where it does not belong
         yield from ((path, UNSET) for path in fix.remove)
 
 

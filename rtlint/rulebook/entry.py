@@ -12,7 +12,7 @@ from msgspec import UNSET
 from rtlint import __version__
 from rtlint.finding import Severity
 from rtlint.lint import Linter
-from rtlint.proof import PROOF_DATE
+from rtlint.proof_fixes import PROOF_DATE
 from rtlint.rule.model import Example, Page, Rule
 from rtlint.rule.pack import Pack, card
 from rtlint.rulebook.fixes import Promise, Told, promise, told
@@ -129,8 +129,8 @@ class Writer:
             title=example.title,
             verdict="fail" if failing else "pass",
             file=example.file,
-            text=_unmarked(example) if failing else str(example.pass_),
-            fixed=None if example.fixed is UNSET else str(example.fixed),
+            text=_unmarked(example.fail, example.file) if failing else str(example.pass_),
+            fixed=None if example.fixed is UNSET else _plain(str(example.fixed), example.file),
             kind=None if example.kind is UNSET else example.kind,
             as_of=None if example.as_of is UNSET else example.as_of,
             findings=tuple(self._found(rule, example)) if failing else (),
@@ -171,13 +171,20 @@ def _options(rule: Rule) -> Iterator[Option]:
         yield Option(name, words.get(name))
 
 
-def _unmarked(example: Example) -> str:
-    """The text of a failing example without the comments that mark its columns; all else keeps its place."""
-    if example.file.endswith(".json"):
-        return example.fail
-    source = Source(example.file, example.fail)
-    text = source.text
+def _unmarked(text: str, file: str) -> str:
+    """A text without the comments that mark columns of an example; all else keeps its place."""
+    return text if file.endswith(".json") else _cut(text, file, "")
+
+
+def _plain(text: str, file: str) -> str:
+    """A fixed text without such comments, and without the lines that they have for themselves by now."""
+    return text if file.endswith(".json") else _cut(text, file, "\n")
+
+
+def _cut(text: str, file: str, alone: str) -> str:
+    source = Source(file, text)
     for comment in reversed(comments(source, compose(source).roots)):
         if re.match(r"<- ?\d", comment.text):
-            text = text[: comment.span.start].rstrip(" \t") + text[comment.span.end :]
+            before = text[: comment.span.start].rstrip(" \t")
+            text = (before.removesuffix(alone) if before.endswith("\n") else before) + text[comment.span.end :]
     return text

@@ -9,6 +9,7 @@ import msgspec
 from rtlint.finding import Safety
 from rtlint.rule.blame import show
 from rtlint.rule.model import Bounds, FixPlan, Rule
+from rtlint.rulebook.conditions import asked, listed
 
 _WORDS = {
     "value": "the found value",
@@ -19,6 +20,8 @@ _WORDS = {
     "integer": "the same without a point",
     "rounded": "the same with six decimal places",
     "home": "its one place",
+    "meant": "the number that a person reads",
+    "same": "the header with the same token",
 }
 """What stands behind words of findings; others are called by their names."""
 
@@ -26,7 +29,7 @@ _WORD = re.compile(r"\{([\w.*\[\]]+)\}")
 
 
 class Promise(msgspec.Struct, frozen=True):
-    """The fix of a rule: its verb, and whether it may be applied unread."""
+    """The fix of a rule: its main verb, and whether it may be applied unread."""
 
     verb: str
     safety: Safety
@@ -47,7 +50,35 @@ def promise(rule: Rule) -> Promise | None:
 
 def told(rule: Rule) -> tuple[Told, ...]:
     """All fixes of a rule, in the order of its clauses."""
-    return tuple(Told(verb, fix.safety, _SAYS[verb](given)) for fix in rule.fixes for verb, given in fix.verbs.items())
+    return tuple(Told(_main(fix), fix.safety, text(fix)) for fix in rule.fixes)
+
+
+def text(fix: FixPlan) -> str:
+    """What a fix does, and where: all its verbs, the findings that it is for, and its conditions."""
+    parts = [_SAYS[verb](given) for verb, given in fix.verbs.items()]
+    said = " and ".join([parts[0], *(part.replace("the value", "it") for part in parts[1:])]) if parts else ""
+    if fix.at:
+        said = said.replace("the value", _place(fix.at), 1).replace("remove it", f"remove {_place(fix.at)}", 1)
+    if fix.follow:
+        said += f", and where {listed(f'`{path}`' for path in fix.follow)} {_SAME[len(fix.follow) > 1]} the same"
+    paths = [f"`{path.strip()}`" for path in fix.for_.split("|") if path.strip()]
+    where = f"at {listed(paths, 'or')}: " if paths else ""
+    return where + (f"where {asked(fix.when)}, {said}" if fix.when else said)
+
+
+_SAME = {False: "says", True: "say"}
+
+_LEADING = ("move", "rename")
+
+
+def _main(fix: FixPlan) -> str:
+    """The verb that a fix is called by: a value that changes on its way is moved."""
+    return next((verb for verb in fix.verbs if verb in _LEADING), next(iter(fix.verbs)))
+
+
+def _place(path: str) -> str:
+    word = _WORD.search(path)
+    return _WORDS.get(word[1], f"`{path}`") if word else f"`{path}`"
 
 
 def safety(fixes: Iterable[FixPlan | Told]) -> str:
@@ -59,16 +90,12 @@ def safety(fixes: Iterable[FixPlan | Told]) -> str:
 def _replace(given: Any) -> str:
     if not isinstance(given, dict):
         return f"replace the value by {_value(given)}"
+    if list(given) == ["/./"]:
+        return f"replace the value by {_value(given['/./'])}"
     alike: dict[str, list[str]] = {}
     for old, new in given.items():
         alike.setdefault(_value(new), []).append(_old(old, new))
-    return "replace " + _each(f"{_each(olds)} by {new}" for new, olds in alike.items())
-
-
-def _each(words: Iterable[str]) -> str:
-    """Words as people write a list of all: `a, b and c`."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
+    return "replace " + listed(f"{listed(olds)} by {new}" for new, olds in alike.items())
 
 
 def _old(old: str, new: Any) -> str:
@@ -81,23 +108,23 @@ def _old(old: str, new: Any) -> str:
 def _set(given: Any) -> str:
     if not isinstance(given, dict):
         return f"add the missing key with {_value(given)}"
-    return "add " + _each(f"`{path}` with {_value(value)}" for path, value in given.items())
+    return "add " + listed(f"`{path}` with {_value(value)}" for path, value in given.items())
 
 
 def _remove(given: Any) -> str:
-    return "remove it" if given is True else "remove " + _each(f"`{path}`" for path in given)
+    return "remove it" if given is True else "remove " + listed(f"`{path}`" for path in given)
 
 
 def _rename(given: Any) -> str:
     if isinstance(given, str):
         return f"rename the key to {_value(given)}"
-    return "rename " + _each(f"`{old}` to {_value(new)}" for old, new in given.items())
+    return "rename " + listed(f"`{old}` to {_value(new)}" for old, new in given.items())
 
 
 def _move(given: Any) -> str:
     if isinstance(given, str):
         return f"move it {_target(given)}"
-    return "move " + _each(f"{_source(path)} {_target(target)}" for path, target in given.items())
+    return "move " + listed(f"{_source(path)} {_target(target)}" for path, target in given.items())
 
 
 def _source(path: str) -> str:
@@ -150,6 +177,10 @@ _SAYS: dict[str, Callable[[Any], str]] = {
     "move": _move,
     "append": lambda given: f"add {_value(given)} at the end",
     "clamp": _clamp,
+    "multiply": lambda given: f"multiply it by {given:g}",
+    "wrap": lambda _: "make it the one item of a list",
+    "inline": lambda _: "write out what a merge key stands for, and take away an anchor that nothing points at",
+    "literal": lambda _: "write it as a block below `|`, which keeps its lines",
     "quote": lambda _: "put it in quotes",
     "unquote": lambda _: "take its quotes away",
 }

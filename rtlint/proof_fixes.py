@@ -67,7 +67,8 @@ def changed(old: Rule, new: Rule, pack: Pack) -> Pack:
 
 def _mended(pack: Pack, example: Example, text: str, code: str) -> Fixed:
     """A text after all fixes of one rule."""
-    return fixed(linter(pack, example, code), Source(example.file, text), unsafe=True, codes=[code])
+    own = linter(pack, example, code)
+    return fixed(own, Source(example.file, text), unsafe=True, only=lambda found: found.finding.code == code)
 
 
 def _first_difference(made: str, claimed: str) -> str:

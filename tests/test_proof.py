@@ -32,6 +32,10 @@ def rule(**changes: Any) -> dict[str, Any]:
     return {key: value for key, value in made.items() if value is not None}
 
 
+CLAMP = {"safety": "unsafe", "clamp": True}
+FAST = SLOW.replace("0.3", "0.5")
+
+
 def fails(text: str = SLOW, **more: Any) -> dict[str, Any]:
     return {"title": "slow", "fail": text, **more}
 
@@ -314,7 +318,67 @@ CLAIMS: list[tuple[str, dict[str, Any], list[dict[str, Any]], list[str]]] = [
         "words of a fix that something gives",
         rule(fix={"safety": "unsafe", "replace": "{hint}"}),
         [fails(), passes()],
-        ["its fix uses {hint}, which no finding of an example gives"],
+        [
+            "no example has a fixed text that needs the fix of clause 1",
+            "its fix uses {hint}, which no finding of an example gives",
+        ],
+    ),
+    (
+        "a fixed text to the byte",
+        rule(fix=CLAMP),
+        [fails(fixed=FAST.replace("0.5", "0.50")), passes()],
+        [
+            (
+                "example 'slow': fixed is not what the fix makes, which has in line 3: "
+                "  audio: {output: {speed: 0.5}}  # <- 27"
+            )
+        ],
+    ),
+    (
+        "a fixed text of as many lines",
+        rule(fix=CLAMP),
+        [fails(fixed=FAST + "# more\n"), passes()],
+        ["example 'slow': fixed is not what the fix makes, which ends before line 4"],
+    ),
+    (
+        "a fixed text with its last line end",
+        rule(fix=CLAMP),
+        [fails(fixed=FAST.rstrip()), passes()],
+        ["example 'slow': fixed is not what the fix makes, but for the line ends"],
+    ),
+    (
+        "a fixed text where something is wrong",
+        rule(fix=CLAMP),
+        [fails(fixed=FAST), passes(fixed=CALM)],
+        ["example 'calm': it passes, so that nothing is fixed"],
+    ),
+    (
+        "a fix that the finding does not outlive",
+        rule(fix={"safety": "unsafe", "multiply": 1.2}),
+        [fails(fixed=SLOW), passes()],
+        ["example 'slow': its fix leaves the finding at 3:27"],
+    ),
+    (
+        "several fixes, each with a use",
+        rule(fix=[CLAMP, {"safety": "unsafe", "remove": True}]),
+        [fails(fixed=FAST), passes()],
+        ["no example has a fixed text that needs fix 2 of clause 1"],
+    ),
+    (
+        "verbs of a fix that go together",
+        rule(fix={"safety": "unsafe", "remove": True, "wrap": True}),
+        [fails(), passes()],
+        ["a fix has one verb; this has remove, wrap"],
+    ),
+    (
+        "conditions of a fix on paths that exist",
+        rule(fix={**CLAMP, "when": {"session.sped": {"const": 1}}, "for": "session.audio.ouput.speed", "at": ".x"}),
+        [fails(), passes()],
+        [
+            "no struct has the path session.audio.ouput.speed of its fix",
+            "no struct has the path .x of its fix",
+            "no struct has the path session.sped of its fix",
+        ],
     ),
     (
         "the reserved prefix",
@@ -447,7 +511,7 @@ examples:
       session:
         type: realtime
         model: gpt-realtime-2.1
-        audio: {output: {voice: cedar}}
+        audio: {output: {voice: cedar}}   # <- 27
   - title: a voice that the API knows
     as_of: 2026-12-02
     fail: |

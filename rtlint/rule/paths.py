@@ -53,6 +53,7 @@ def misfits(rule: Rule, pack: Pack) -> Iterator[str]:
                 yield from _when(path, condition, found, rule, pack)
             for fix in rule.fixes_of(clause):
                 yield from _fix(fix, clause, selector.strip(), rule)
+                yield from _about(fix, clause, selector.strip(), rule, pack)
 
 
 def _when(path: str, condition: Condition, selected: list[Plan], rule: Rule, pack: Pack) -> Iterator[str]:
@@ -84,6 +85,21 @@ def _fix(fix: FixPlan, clause: Clause, selector: str, rule: Rule) -> Iterator[st
     for old in fix.replace if isinstance(fix.replace, dict) else ():
         if old[:1] == old[-1:] == "/" and (why := superlinear(old[1:-1])):
             yield f"the pattern {old} of its fix {why}"
+
+
+def _about(fix: FixPlan, clause: Clause, selector: str, rule: Rule, pack: Pack) -> Iterator[str]:
+    """What a fix says of when and where it is made, and is of no place: what is at fault may be in no struct itself."""
+    for path in [] if clause.foreign else fix.for_.split("|"):
+        if path.strip() and not _at(".".join(path.strip().split(".")[:-1]), selector, rule):
+            yield f"no struct has the path {path.strip()} of its fix"
+    for path in [] if clause.foreign else [*fix.follow, *([fix.at] if fix.at and "{" not in fix.at else [])]:
+        if not _at(path, selector, rule):
+            yield f"no struct has the path {path} of its fix"
+    for path, condition in fix.when.items():
+        found = _at(path, selector, rule)
+        if not found and condition.present is UNSET and not clause.foreign and path != "type":  # of an event
+            yield f"no struct has the path {path} of its fix"
+        yield from _condition(condition, found, path, pack, wanted=False)
 
 
 def words(*told: Any) -> list[str]:

@@ -94,7 +94,8 @@ def test_a_rule_is_shown_by_its_code_and_by_its_name(rtlint: Run, name: str) -> 
         "\n\nHelp: 1.0 is the natural speed\n\nFix (unsafe): take the nearest number in range\n\n"
         "Wrong: twice as fast\n    session:\n      type: realtime\n"
         "      audio: {output: {speed: 2.0}}\n"
-        "                              ^^^ speed is 2.0; the API takes 0.25 to 1.5\n\nWrong: a percentage\n"
+        "                              ^^^ speed is 2.0; the API takes 0.25 to 1.5\n"
+        "Fixed:\n    session:\n      type: realtime\n      audio: {output: {speed: 1.5}}\n\nWrong: a percentage\n"
     ) in out
     assert "\nRight: the slowest allowed\n    session:\n" in out
     assert out.endswith("\nhttps://rtlint.github.io/rtlint/rules/speed-range/\n")

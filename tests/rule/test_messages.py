@@ -125,7 +125,8 @@ def test_rules_of_values_and_relations_are_data() -> None:
 def test_a_rule_that_knows_models_by_name_keeps_still_on_azure(path: str) -> None:
     """There a model is the name of a deployment, and shutdown dates are other ones."""
     rule, _ = RULES[path]
-    if b'"table":"models"' in msgspec.json.encode(rule.clauses):
+    judged = [msgspec.structs.replace(clause, fix=None) for clause in rule.clauses]  # no finding hangs on a fix
+    if b'"table":"models"' in msgspec.json.encode(judged):
         assert rule.targets == ("openai",)
 
 

@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from rtlint import inputs
+from rtlint.cli._fixing import diff
 from rtlint.cli.common import (
     configured,
     judging,
@@ -20,7 +21,6 @@ from rtlint.cli.common import (
     write,
     write_bytes,
 )
-from rtlint.cli._fixing import diff
 from rtlint.config.find import Finder
 from rtlint.linters import Linters
 from rtlint.migrate.as_json import as_json

@@ -3,14 +3,14 @@
 import re
 
 from rtlint.edit import Stuck, lines
-from rtlint.edit.place import entry_of, is_bare, own_lines, own_node
+from rtlint.edit.place import blocks_end, entry_of, is_bare, own_lines, own_node
 from rtlint.edit.render import block, braces, key_text, scalar_text, spread
 from rtlint.edit.style import LONGEST, Style
 from rtlint.text.edit import TextEdit
 from rtlint.text.source import Span
 from rtlint.text.spot import Path
 from rtlint.text.tree import Tree
-from rtlint.text.yamltext import CollectionNode, MappingNode, ScalarNode
+from rtlint.text.yamltext import CollectionNode, MappingNode
 
 _COMMA = re.compile(r"[ \t]*,")
 
@@ -72,17 +72,13 @@ def after_last(tree: Tree, home: CollectionNode, text: str) -> TextEdit:
     """The edit that puts lines behind the last entry of a block; `text` has its columns and no line end at its end."""
     source, last = tree.source.text, entry_of(tree, home, len(home.value) - 1)
     end = Style(tree).line_end
-    if isinstance(last.value, ScalarNode) and last.value.style in ("|", ">") and "+" in _header(source, last.value):
-        first = lines.start_of(source, last.start)  # its blank lines at the end belong to its value
-        if source[first : last.start].strip():
-            raise Stuck("its last value keeps the blank lines below it")
-        return TextEdit(Span(first, first), text + end)
-    place = lines.end_of(source, last.end)
+    place, opens = lines.end_of(source, last.end), blocks_end(source, last.value)
+    if "+" in opens or (opens and "-" not in opens and place == len(source)):  # a line end below would be its value's
+        span = own_lines(tree, last)
+        if span is None:
+            raise Stuck("its last value keeps what comes below it")
+        return TextEdit(Span(span.start, span.start), text + end)
     return TextEdit(Span(place, place), end + text)
-
-
-def _header(text: str, node: ScalarNode) -> str:
-    return text[node.start_mark.index : lines.end_of(text, node.start_mark.index)].split("#", maxsplit=1)[0]
 
 
 def _as_block(style: Style, home: CollectionNode, key: object, value: object) -> str:

@@ -112,7 +112,8 @@ def _in_braces(tree: Tree, entry: Entry, names: list[str], value: object, home: 
         made = lines.shift(whole, -lines.indent(text, entry.start), first=False)
     else:
         made = braces(value, quoted=quoted, comma=comma, colon=colon)
-    if "#" in made and "\n" in made and not style.json:  # a comment would swallow what follows it
+    # Several lines are for braces that have their entries on lines, and a comment would swallow what follows it.
+    if "\n" in made and (not style.spreads(home) or ("#" in made and not style.json)):
         made = braces(value, quoted=quoted, comma=comma, colon=colon)
     made = f"{key_text(names[-1], quoted=quoted)}{colon}{made}"
     for name in reversed(names[:-1]):

@@ -96,18 +96,29 @@ def own_lines(tree: Tree, entry: Entry) -> Span | None:
 
 
 def _with_comments(tree: Tree, entry: Entry, first: int, column: int) -> int:
-    """The start of the comments right above an entry, in its column; those that head a document are about all of it."""
+    """The start of the comments right above an entry, in its column; those that head a text are about all of it."""
     text, start = tree.source.text, first
     floor = entry_of(tree, entry.parent, entry.position - 1).end if entry.position else 0
     while (above := lines.before(text, start)) >= floor and _is_comment(text, above, column):
         start = above
-    heads = entry.position == 0 and entry.parent is tree.root
+    heads = entry.position == 0 and entry.parent is tree.root and "#" not in text[:start]
     return first if heads else start
 
 
 def _is_comment(text: str, start: int, column: int) -> bool:
     line = text[start : lines.end_of(text, start)]
     return line[:column].strip() == "" and line[column : column + 1] == "#" and not _TOOLS.match(line, column)
+
+
+def blocks_end(text: str, node: Node) -> str:
+    """How the block of text that a value ends with begins, `|` or `>-`; empty where it ends with anything else."""
+    while isinstance(node, CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    if not isinstance(node, ScalarNode) or node.style not in ("|", ">"):
+        return ""
+    start = node.start_mark.index
+    return re.compile(r"(?:[&!]\S+[ \t]+)*([|>][0-9+-]*)").match(text, start)[1]  # type: ignore[index]  # its style says so
 
 
 def tail(text: str, entry: Entry) -> str:

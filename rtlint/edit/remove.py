@@ -3,7 +3,7 @@
 import re
 
 from rtlint.edit import Stuck, lines
-from rtlint.edit.place import Entry, entry_at, own_lines, siblings
+from rtlint.edit.place import Entry, blocks_end, entry_at, own_lines, siblings
 from rtlint.text.edit import TextEdit
 from rtlint.text.source import Span
 from rtlint.text.spot import Path
@@ -22,7 +22,7 @@ def removed(tree: Tree, path: Path) -> list[TextEdit]:
     span = own_lines(tree, entry)
     if span is None:
         return [_inline(tree, entry)]
-    return [*_comma_before(tree, entry), TextEdit(span, "")]
+    return [*_comma_before(tree, entry), TextEdit(_with_blanks(tree, entry, span), "")]
 
 
 def _inline(tree: Tree, entry: Entry) -> TextEdit:
@@ -41,6 +41,31 @@ def _inline(tree: Tree, entry: Entry) -> TextEdit:
     if after:  # comments stand between: the dash keeps its line
         return _cut(len(text[: entry.start].rstrip(" ")), lines.end_of(text, entry.end))
     raise Stuck("it shares its line with something else")
+
+
+def _with_blanks(tree: Tree, entry: Entry, span: Span) -> Span:
+    """The lines of an entry with blank ones that would stand double, at the start of a block or at the end of the text.
+
+    What ends the text without a line end is cut off from the line end before it.
+    """
+    text, (before, _after) = tree.source.text, siblings(tree, entry)
+    start, end = span.start, _past_blanks(text, span.end)
+    if end == len(text):
+        kept = len(text[:start].rstrip())
+        if not kept or (before and blocks_end(text, before.value)):
+            return span
+        return Span(lines.after(text, kept) if text.endswith(("\r", "\n")) else lines.end_of(text, kept), end)
+    above = lines.before(text, start)
+    doubled = above < 0 or not text[above:start].strip()
+    leads = entry.position == 0 and entry.parent is not tree.root
+    return Span(start, end) if doubled or leads else span
+
+
+def _past_blanks(text: str, start: int) -> int:
+    """Where the next line that is not blank starts."""
+    while start < len(text) and not text[start : (after := lines.after(text, start))].strip():
+        start = after
+    return start
 
 
 def _comma_before(tree: Tree, entry: Entry) -> list[TextEdit]:

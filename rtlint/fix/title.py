@@ -29,9 +29,11 @@ def _said(change: Change, case: Case) -> str:
     if isinstance(change, Drop):
         return f"remove {_key(change.path)}"
     if isinstance(change, Shift):
+        if not change.path:
+            return f"put the document below {dotted(change.to)}"
         if change.path[:-1] == change.to[:-1]:
             return f"rename {_key(change.path)} to {_key(change.to)}"
-        return f"move {_key(change.path) if change.path else 'the session'} to {dotted(change.to)}"
+        return f"move {_key(change.path)} to {dotted(change.to)}"
     old = case.get(change.path)
     if old is ABSENT:
         return f"add {_key(change.path)}: {_value(change)}"

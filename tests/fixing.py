@@ -1,4 +1,4 @@
-"""What has to hold after a fix, whatever it was: values as promised, comments with their entries, the rest as it was."""
+"""What holds after any fix: values are as promised, comments stand by their entries, the rest is as it was."""
 
 import io
 import re
@@ -9,7 +9,7 @@ import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from rtlint.fix.draft import Change, Draft, Drop, Put, Shift
+from rtlint.fix.draft import Change, Draft, Drop, Put
 from rtlint.fix.promise import kept, moved, same
 from rtlint.lint import Text, read
 from rtlint.text.edit import apply
@@ -21,7 +21,7 @@ _END = re.compile(r"\r\n|\r|\n")
 
 
 def after(text: Text, draft: Draft) -> Text:
-    """The text with the edits of one draft; a promise that is not kept, or a text that nobody can read, is a failure."""
+    """The text with the edits of one draft; it can be read, and says what was promised."""
     source = text.source
     new = read(Source(source.path, "\ufeff" * source.bom + apply(source.text, draft.edits)))
     assert not new.composed.fault, new.composed.fault
@@ -104,6 +104,7 @@ def _stands_by(note: Note, path: Path, new: Text) -> bool:
     first, last = text.locate(place.start).row - 1, text.locate(place.end).row - 1
     if isinstance(path[-1], int):
         first = _dash_row(rows, text.locate(node.start_mark.index).row - 1)
+        last = text.locate(tree.node_span(node).end).row - 1
     if note.where != ABOVE and first <= at <= last:
         return True
     while at < len(rows) and _is_idle(rows[at]):

@@ -39,7 +39,7 @@ def beta(rng: random.Random) -> dict[str, Any]:
         "input_audio_noise_reduction": lambda: rng.choice([None, {"type": "near_field"}, {"type": "near-field"}]),
         "turn_detection": lambda: rng.choice([None, some(_DETECTION, rng), some(_DETECTION, rng), {"type": "none"}]),
         "tools": lambda: [some(_FUNCTION, rng) for _ in range(rng.randint(0, 3))],
-        "tool_choice": lambda: rng.choice(["auto", "any", {"type": "function", "name": "look_up"}, {"name": "look_up"}]),
+        "tool_choice": lambda: rng.choice(["auto", "any", {"name": "look_up"}, {"type": "function", "name": "x"}]),
         "temperature": lambda: rng.choice([0.8, 1, "0.7"]),
         "max_response_output_tokens": lambda: rng.choice([4096, "inf", "Infinity", 100000, "200"]),
         "speed": lambda: rng.choice([1.0, 2, "1.25"]),

@@ -35,8 +35,11 @@ def copied(tree: Tree, path: Path, to: Path, value: object, gone: Path) -> list[
         own = _comments_of(tree, entry)
         others = [one for one in around if one not in own]
         return [after_last(tree, home, _in_lines(tree, entry, names, column, others))]
-    made = _in_braces(tree, entry, names, value, home)
-    above = hoisted(tree, home, [text for _start, text in around or _comments_of(tree, entry)])
+    written = _as_is(tree, entry, spreads=Style(tree).spreads(home))
+    within = tree.node_span(entry.value) if written else Span(0, 0)  # these comments come along by themselves
+    told = around or _comments_of(tree, entry)
+    above = hoisted(tree, home, [note for at, note in told if not within.start <= at < within.end])
+    made = _in_braces(tree, entry, names, written or _in_a_line(tree, home, value), home)
     return [*above, *into_braces(tree, home, made)]
 
 
@@ -48,7 +51,8 @@ def wrapped(tree: Tree, path: Path, to: Path, value: object) -> list[TextEdit] |
         return None
     text = tree.source.text
     if entry.flow:
-        made = _in_braces(tree, entry, _names(rest), value, entry.parent)
+        written = _as_is(tree, entry, spreads=True) or _in_a_line(tree, entry.parent, value)
+        made = _in_braces(tree, entry, _names(rest), written, entry.parent)
         made = lines.shift(made, lines.indent(text, entry.start), first=False)
         return [TextEdit(Span(entry.start, entry.end), made)]
     column = lines.column(text, entry.start)
@@ -101,21 +105,11 @@ def _key(tree: Tree, entry: Entry, name: str) -> str:
     return quoted_like(entry.key, name, key=True)
 
 
-def _in_braces(tree: Tree, entry: Entry, names: list[str], value: object, home: CollectionNode) -> str:
+def _in_braces(tree: Tree, entry: Entry, names: list[str], written: str, home: CollectionNode) -> str:
     """The entry for a place between braces, within braces for all names but the last; lines start at column 0."""
-    style, text, node = Style(tree), tree.source.text, entry.value
-    quoted = style.quoted(home)
-    comma, colon = style.tight(home)
-    whole = text[node.start_mark.index : tree.node_span(node).end]
-    as_is = isinstance(node, ScalarNode) and node.style in ("'", '"')
-    if entry.flow or as_is or (isinstance(node, CollectionNode) and node.flow_style):
-        made = lines.shift(whole, -lines.indent(text, entry.start), first=False)
-    else:
-        made = braces(value, quoted=quoted, comma=comma, colon=colon)
-    # Several lines are for braces that have their entries on lines, and a comment would swallow what follows it.
-    if "\n" in made and (not style.spreads(home) or ("#" in made and not style.json)):
-        made = braces(value, quoted=quoted, comma=comma, colon=colon)
-    made = f"{key_text(names[-1], quoted=quoted)}{colon}{made}"
+    style = Style(tree)
+    quoted, colon = style.quoted(home), style.tight(home)[1]
+    made = f"{key_text(names[-1], quoted=quoted)}{colon}{written}"
     for name in reversed(names[:-1]):
         held = f"{{{made}}}"
         if style.json and style.spreads(home):
@@ -123,6 +117,26 @@ def _in_braces(tree: Tree, entry: Entry, names: list[str], value: object, home: 
             held = f"{{{style.line_end}{inner}{style.line_end}}}"
         made = f"{key_text(name, quoted=quoted)}{colon}{held}"
     return made
+
+
+def _as_is(tree: Tree, entry: Entry, *, spreads: bool) -> str | None:
+    """The value of an entry as it is written, for a place between braces; None where it cannot stay so.
+
+    Lines can where the place `spreads`: it has lines of its own.
+    """
+    text, node = tree.source.text, entry.value
+    quoted = isinstance(node, ScalarNode) and node.style in ("'", '"')
+    if not (entry.flow or quoted or (isinstance(node, CollectionNode) and node.flow_style)):
+        return None
+    whole = text[node.start_mark.index : tree.node_span(node).end]
+    if lines.end_of(whole, 0) < len(whole) and not spreads:
+        return None
+    return lines.shift(whole, -lines.indent(text, entry.start), first=False)
+
+
+def _in_a_line(tree: Tree, home: CollectionNode, value: object) -> str:
+    comma, colon = Style(tree).tight(home)
+    return braces(value, quoted=Style(tree).quoted(home), comma=comma, colon=colon)
 
 
 def _comments_of(tree: Tree, entry: Entry) -> list[_Comment]:

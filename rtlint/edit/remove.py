@@ -18,11 +18,21 @@ def removed(tree: Tree, path: Path) -> list[TextEdit]:
     if len(entry.parent.value) == 1:
         if not entry.flow:
             raise Stuck("nothing would be left")
-        return [_cut(entry.start, entry.end)]
+        return [_only(tree, entry)]
     span = own_lines(tree, entry)
     if span is None:
         return [_inline(tree, entry)]
     return [*_comma_before(tree, entry), TextEdit(_with_blanks(tree, entry, span), "")]
+
+
+def _only(tree: Tree, entry: Entry) -> TextEdit:
+    """The cut of all that stands between braces, but for comments that are not about it."""
+    text, span = tree.source.text, own_lines(tree, entry) or Span(entry.start, entry.end)
+    comma = _COMMA.match(text, entry.end)
+    cut = Span(span.start, max(span.end, comma.end() if comma else 0))
+    inside = Span(entry.parent.start_mark.index + 1, entry.parent.end_mark.index - 1)
+    alone = not (text[inside.start : cut.start] + text[cut.end : inside.end]).strip()
+    return TextEdit(inside if alone else cut, "")
 
 
 def _inline(tree: Tree, entry: Entry) -> TextEdit:

@@ -71,7 +71,7 @@ class Style:
         """Whether a collection in braces takes a line for each of its entries; an empty one as the whole file does."""
         first = _first(collection)
         if first is None:
-            return self.json and "\n" in self.text.strip()
+            return self.json and lines.end_of(self.text, 0) < len(self.text.rstrip())
         return not self.text[lines.start_of(self.text, first) : first].strip()
 
     def tight(self, collection: CollectionNode) -> tuple[str, str]:

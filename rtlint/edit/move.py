@@ -39,7 +39,7 @@ def copied(tree: Tree, path: Path, to: Path, value: object, gone: Path) -> list[
     within = tree.node_span(entry.value) if written else Span(0, 0)  # these comments come along by themselves
     told = around or _comments_of(tree, entry)
     above = hoisted(tree, home, [note for at, note in told if not within.start <= at < within.end])
-    made = _in_braces(tree, entry, names, written or _in_a_line(tree, home, value), home)
+    made = _in_braces(tree, names, written or _in_a_line(tree, home, value), home)
     return [*above, *into_braces(tree, home, made)]
 
 
@@ -52,7 +52,7 @@ def wrapped(tree: Tree, path: Path, to: Path, value: object) -> list[TextEdit] |
     text = tree.source.text
     if entry.flow:
         written = _as_is(tree, entry, spreads=True) or _in_a_line(tree, entry.parent, value)
-        made = _in_braces(tree, entry, _names(rest), written, entry.parent)
+        made = _in_braces(tree, _names(rest), written, entry.parent)
         made = lines.shift(made, lines.indent(text, entry.start), first=False)
         return [TextEdit(Span(entry.start, entry.end), made)]
     column = lines.column(text, entry.start)
@@ -105,7 +105,7 @@ def _key(tree: Tree, entry: Entry, name: str) -> str:
     return quoted_like(entry.key, name, key=True)
 
 
-def _in_braces(tree: Tree, entry: Entry, names: list[str], written: str, home: CollectionNode) -> str:
+def _in_braces(tree: Tree, names: list[str], written: str, home: CollectionNode) -> str:
     """The entry for a place between braces, within braces for all names but the last; lines start at column 0."""
     style = Style(tree)
     quoted, colon = style.quoted(home), style.tight(home)[1]

@@ -8,7 +8,7 @@ import msgspec
 
 from rtlint.finding import Finding, Safety, Severity
 from rtlint.fix.draft import Change, Draft, Shift
-from rtlint.fix.promise import kept, moved, territory
+from rtlint.fix.promise import Ways, kept, territory
 from rtlint.lint import Found, Linter, Result, Text
 from rtlint.text.edit import TextEdit, apply
 from rtlint.text.source import Source, Span
@@ -48,6 +48,8 @@ def fixed(
 
 _Wanted = tuple[Found, Draft]
 _Key = tuple[str, int, Path]
+_Blame = tuple[_Wanted | None, str]
+"""What a turn did wrong, and the fix that did it where one alone can have."""
 
 
 class _Fixer:
@@ -84,36 +86,37 @@ class _Fixer:
                 yield found, draft
 
     def _take(self, wanted: Sequence[_Wanted]) -> None:
-        """Apply what keeps its promise: all of it, or else the first half, or else the half of that."""
-        while reason := self._attempt(wanted):
+        """Apply what keeps its promise: all but those surely to blame, or else the first half, or the half of that."""
+        while wanted and (blamed := self._attempt(wanted)):
+            guilty = {_key(one[0]): Dropped(one[0].finding, reason) for one, reason in blamed if one}
             if len(wanted) == 1:
-                found = wanted[0][0]
-                self.dropped[_key(found)] = Dropped(found.finding, reason), self.text
-                return
-            wanted = wanted[: len(wanted) // 2]
+                guilty = {_key(wanted[0][0]): Dropped(wanted[0][0].finding, blamed[0][1])}
+            self.dropped.update((key, (dropped, self.text)) for key, dropped in guilty.items())
+            rest = [one for one in wanted if _key(one[0]) not in guilty]
+            wanted = rest if guilty else wanted[: len(wanted) // 2]
 
-    def _attempt(self, wanted: Sequence[_Wanted]) -> str:
+    def _attempt(self, wanted: Sequence[_Wanted]) -> list[_Blame]:
         """Go on to the text with fixes applied, or tell what they would do."""
         before = self.text
         drafts = [draft for _found, draft in wanted]
         new = apply(before.source.text, (edit for draft in drafts for edit in draft.edits))
         if new in self.seen:
-            return "it would undo another fix"
+            return [(None, "it would undo another fix")]
         after = self.linter.read(Source(before.source.path, ("\ufeff" if before.source.bom else "") + new))
         if after.composed.fault and not before.composed.fault:
-            return f"the file could not be read any more: {after.composed.fault.message}"
+            return [(None, f"the file could not be read any more: {after.composed.fault.message}")]
         if any(tree.fatal for tree in before.wholes):
-            return "the file's aliases multiply to too many values to compare"
+            return [(None, "the file's aliases multiply to too many values to compare")]
         promised = map(before.from_top, drafts)
         if not kept([tree.value for tree in before.wholes], [tree.value for tree in after.wholes], promised):
-            return "it would change more than it says"
+            return [(None, "it would change more than it says")]
         result = self.linter.judge(after)
-        if reason := _broken(wanted, self.result, result):
-            return reason
+        if blamed := _broken(wanted, self.result, result):
+            return blamed
         self.text, self.result = after, result
         self.seen.add(new)
         self.applied += [found.finding for found, _draft in wanted]
-        return ""
+        return []
 
     def _forget(self) -> bool:
         """Whether there are fixes that were dropped for a text that is another one now: they get a second try."""
@@ -156,16 +159,32 @@ def _key(found: Found) -> _Key:
     return found.finding.code, found.finding.document, found.path
 
 
-def _broken(wanted: Sequence[_Wanted], before: Result, after: Result) -> str:
+def _broken(wanted: Sequence[_Wanted], before: Result, after: Result) -> list[_Blame]:
     """What fixes did wrong, judged by the findings before and after."""
     left = Counter(found.finding.code for found in after.found)
     had = Counter(found.finding.code for found in before.found)
     keys = {_key(found) for found in after.found}
-    for found, _draft in wanted:
-        if _key(found) in keys and left[found.finding.code] >= had[found.finding.code]:
-            return "what it mends would still be there"
-    new = next(_new_errors([draft for _found, draft in wanted], before, after), None)
-    return f"it would bring {new.finding.code} at {dotted(new.path)}" if new else ""
+    stay = [one for one in wanted if _key(one[0]) in keys]
+    if idle := [one for one in stay if left[one[0].finding.code] >= had[one[0].finding.code]]:
+        return [(one, "what it mends would still be there") for one in idle]
+    near, blamed = _neighbourhood(wanted), list[_Blame]()
+    for new in _new_errors([draft for _found, draft in wanted], before, after):
+        _code, document, path = _key(new)
+        around = (near.get((document, path[:depth])) for depth in range(len(path), 0, -1))
+        suspects = next(filter(None, around), ())
+        lone = suspects[0] if len(suspects) == 1 else None
+        blamed.append((lone, f"it would bring {new.finding.code} at {dotted(path)}"))
+    return blamed
+
+
+def _neighbourhood(wanted: Sequence[_Wanted]) -> dict[tuple[int, Path], list[_Wanted]]:
+    """The fixes that change something at a path, or right below it."""
+    near: dict[tuple[int, Path], list[_Wanted]] = {}
+    for one in wanted:
+        paths = territory(one[1])
+        for place in {path[:depth] for path in paths for depth in (len(path), len(path) - 1) if depth > 0}:
+            near.setdefault((one[1].document, place), []).append(one)
+    return near
 
 
 def _new_errors(drafts: Sequence[Draft], before: Result, after: Result) -> Iterator[Found]:
@@ -173,8 +192,10 @@ def _new_errors(drafts: Sequence[Draft], before: Result, after: Result) -> Itera
     changes: dict[int, list[Change]] = {}
     for draft in drafts:
         changes.setdefault(draft.document, []).extend(draft.changes)
+    ways = {document: Ways(some) for document, some in changes.items()}
     known = {
-        (code, document, moved(path, changes.get(document, ()))) for code, document, path in map(_key, before.found)
+        (code, document, ways[document].end(path) if document in ways else path)
+        for code, document, path in map(_key, before.found)
     }
     arrived = {(document, one.to) for document, some in changes.items() for one in some if isinstance(one, Shift)}
     for found in after.found:

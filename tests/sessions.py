@@ -84,7 +84,7 @@ def anything(rng: random.Random) -> dict[str, Any]:
     value = rng.choice([beta, beta, today, mixed])(rng) or {"modalities": ["audio"]}
     if "session" in value or rng.random() < 0.4:
         return value
-    around = rng.choice(
+    around: dict[str, Any] = rng.choice(
         [{}, {}, {"type": "session.update"}, {"expires_after": {"anchor": "created_at", "seconds": 60}}]
     )
     return {**around, "session": value} if rng.random() < 0.7 else {"session": value, **around}

@@ -123,7 +123,10 @@ def test_two_rules_that_undo_each_other_come_to_an_end() -> None:
 
 
 def test_three_rules_in_a_ring_come_to_an_end() -> None:
-    ring = [replaces(f"VP{n}", old, new, severity="warning") for n, (old, new) in enumerate(["ab", "bc", "ca"])]
+    ring = [
+        replaces(f"VP{n}", old, new, severity="warning")
+        for n, (old, new) in enumerate([("a", "b"), ("b", "c"), ("c", "a")])
+    ]
     done = fix(ring, "session: {x: a}\n")
     assert outcome(done) == ("session: {x: c}\n", ["VP0", "VP1"], ["VP2"], [("VP2", "it would undo another fix")])
 

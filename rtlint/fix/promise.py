@@ -1,6 +1,6 @@
 """Whether a text, once fixed, is what its drafts promised: values compared before and after."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import isnan
 from typing import Any
 
@@ -38,6 +38,24 @@ def moved(path: Path, changes: Iterable[Change]) -> Path:
         if isinstance(change, (Drop, Shift)):
             path = _closed_up(path, change.path)
     return path
+
+
+class Ways:
+    """Where changes take paths: as `moved` for each, but only the changes that bear on it are looked at."""
+
+    def __init__(self, changes: Sequence[Change]) -> None:
+        self.changes = changes
+        self.bearing: dict[Path, list[Change]] = {}
+        for change in changes:
+            if isinstance(change, Shift):
+                self.bearing.setdefault(change.path, []).append(change)
+            if isinstance(change, (Drop, Shift)) and change.path and type(change.path[-1]) is int:
+                self.bearing.setdefault(change.path[:-1], []).append(change)
+
+    def end(self, path: Path) -> Path:
+        """Where what stood at a path stands after all changes."""
+        bears = any(path[:depth] in self.bearing for depth in range(len(path) + 1))
+        return moved(path, self.changes) if bears else path
 
 
 def territory(draft: Draft) -> list[Path]:

@@ -61,6 +61,9 @@ class _Fixer:
         self.unsafe = unsafe
         self.text = linter.read(source)
         self.result = linter.judge(self.text)
+        # An error that nobody wants to hear of is one all the same, when a fix brings it.
+        self.hearing = linter.hearing()
+        self.heard = self._heard(self.text, self.result)
         self.seen = {source.text}
         self.applied: list[Finding] = []
         self.dropped: dict[_Key, tuple[Dropped, Text]] = {}
@@ -111,12 +114,16 @@ class _Fixer:
         if not kept([tree.value for tree in before.wholes], [tree.value for tree in after.wholes], promised):
             return [(None, "it would change more than it says")]
         result = self.linter.judge(after)
-        if blamed := _broken(wanted, self.result, result):
+        heard = self._heard(after, result)
+        if blamed := _broken(wanted, self.heard, heard):
             return blamed
-        self.text, self.result = after, result
+        self.text, self.result, self.heard = after, result, heard
         self.seen.add(new)
         self.applied += [found.finding for found, _draft in wanted]
         return []
+
+    def _heard(self, text: Text, result: Result) -> Result:
+        return result if self.hearing is self.linter else self.hearing.judge(text)
 
     def _forget(self) -> bool:
         """Whether there are fixes that were dropped for a text that is another one now: they get a second try."""

@@ -119,6 +119,16 @@ class Linter:
         other.codes = self.codes - frozenset(codes)
         return other
 
+    def hearing(self) -> "Linter":
+        """The same with all rules that are on to report, whichever were chosen; itself where nothing is left out."""
+        from copy import copy  # as in without
+
+        if self.codes == self.cards.keys():
+            return self
+        other = copy(self)
+        other.codes = frozenset(self.cards)
+        return other
+
     def waiving(self, waivers: "tuple[Waiver, ...]") -> "Linter":
         """The same with more that is suppressed."""
         from copy import copy  # as in without

@@ -1,5 +1,6 @@
 """What holds after any fix: values are as promised, comments stand by their entries, the rest is as it was."""
 
+import datetime
 import io
 import re
 from collections.abc import Sequence
@@ -11,11 +12,14 @@ from ruamel.yaml.error import YAMLError
 
 from rtlint.fix.draft import Change, Draft, Drop, Put
 from rtlint.fix.promise import kept, moved, same
-from rtlint.lint import Text, read
+from rtlint.lint import Linter, Text
+from rtlint.rule.pack import Pack
 from rtlint.text.edit import apply
 from rtlint.text.source import Source
 from rtlint.text.spot import Path, Spot
 from tests.written import ABOVE, Note
+
+read = Linter(Pack([], {}), (), as_of=datetime.date(2026, 11, 22)).read
 
 _END = re.compile(r"\r\n|\r|\n")
 

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rtlint.fixer import Fixed, fixed
-from rtlint.lint import Found, Linter, read
+from rtlint.lint import Found, Linter
 from rtlint.rule.model import Example
 from rtlint.rule.pack import Pack, built_in, folder_built_in, page
 from rtlint.text.edit import TextEdit, apply
 from rtlint.text.source import Source, Span
-from tests.fixing import after, frame_stays, notes_stay, one_reading
+from tests.fixing import after, frame_stays, notes_stay, one_reading, read
 from tests.sessions import anything
 from tests.written import Document, written
 

@@ -34,6 +34,11 @@ def misspelt(word: str, given: Iterable[object]) -> bool:
     return any(isinstance(one, str) and len(one) > 1 and nearest(one, (word,)) for one in given)
 
 
+def close(word: str, other: str) -> bool:
+    """Whether two words are so near that one is the other, mistyped; unlike `nearest`, no part may be left out."""
+    return distance(_fold(word), _fold(other)) <= MAX_DISTANCE
+
+
 def suggest(word: str, known: Iterable[str], otherwise: str = "", before: str = "") -> str:
     """`did you mean …?` with the nearest known word, after `before`; `otherwise` where none is near."""
     near = nearest(word, known)

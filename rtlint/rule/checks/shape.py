@@ -8,7 +8,7 @@ from rtlint.rule.case import Case
 from rtlint.session import shape
 from rtlint.session.homes import audio_homes, home
 from rtlint.session.kinds import ANSWER_KEYS, BETA_FIELDS, Kind
-from rtlint.text.nearest import alike, suggest
+from rtlint.text.nearest import alike, close, proposed, suggest
 from rtlint.text.spot import Path, dotted
 from rtlint.text.yamltext import ScalarNode
 
@@ -45,7 +45,8 @@ def _all_unknown(faults: list[shape.Fault], root: object, path: Path, case: Case
         return
     for fault in faults:
         expected = _expected(fault, case)
-        hint = expected if expected.startswith("did you mean") else ""
+        near = proposed(expected)  # a fix has to be surer than a question
+        hint = expected if near and close(str(fault.spot.path[-1]), near) else ""
         words = {"key": str(fault.spot.path[-1]), "expected": expected, "hint": hint}
         yield Blame(fault.spot.path, KEY, "unknown", words)
 

@@ -133,7 +133,7 @@ def _ambiguous(path: Path, node: Node, ours: object, theirs: object) -> Blame:
 def _number(text: str, ours: object, theirs: object) -> str:
     """The number that both versions of YAML mean, in plain digits; empty where they do not agree."""
     read = {one for one in (ours, theirs) if isinstance(one, (int, float)) and not isinstance(one, bool)}
-    number = read.pop() if len(read) == 1 and ":" not in text else math.inf
+    number = read.pop() if len(read) == 1 and ":" not in text and not re.match(r"[-+]?0\d", text) else math.inf
     if isinstance(number, float) and number.is_integer():
         return str(int(number))
     return "" if _is_special(number) else show(number)

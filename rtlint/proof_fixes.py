@@ -10,6 +10,7 @@ from msgspec import UNSET
 from rtlint.finding import Safety
 from rtlint.fixer import Fixed, fixed
 from rtlint.lint import Linter
+from rtlint.rule.checks import OF_COMMENTS
 from rtlint.rule.model import Example, Rule
 from rtlint.rule.pack import Pack
 from rtlint.text.source import Source
@@ -42,7 +43,7 @@ def idle_fixes(rule: Rule, examples: Sequence[Example], pack: Pack) -> Iterator[
     told = [example for example in examples if example.fixed is not UNSET and example.pass_ is UNSET]
     before = _outcomes(rule, told, pack)
     for position, clause in enumerate(rule.clauses, 1):
-        plans = rule.fixes_of(clause)
+        plans = [] if clause.check in OF_COMMENTS else rule.fixes_of(clause)  # comments are mended without plans
         for number in range(1, len(plans) + 1):
             weaker = changed(rule, _without(rule, position, number), pack)
             if _outcomes(rule, told, weaker) == before:

@@ -34,10 +34,10 @@ def column(text: str, offset: int) -> int:
 
 
 def indent(text: str, offset: int) -> int:
-    """How many blanks start the line of an offset."""
+    """How many blanks start the line of an offset, or tabs, as JSON may have them."""
     start = start_of(text, offset)
     line = text[start : end_of(text, start)]
-    return len(line) - len(line.lstrip(" "))
+    return len(line) - len(line.lstrip(" \t"))
 
 
 def line_end(text: str) -> str:
@@ -63,4 +63,4 @@ def _shifted(line: str, by: int) -> str:
         return line
     if by >= 0:
         return " " * by + line
-    return line[min(-by, len(line) - len(line.lstrip(" "))) :]
+    return line[min(-by, len(line) - len(line.lstrip(" \t"))) :]

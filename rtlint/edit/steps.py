@@ -1,6 +1,7 @@
 """Several cuts as one: each sees the text that the one before it left, and the edits are those of the whole way."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from rtlint.edit import Stuck, lines
@@ -12,6 +13,8 @@ from rtlint.text.tree import Tree
 Cut = Callable[[Tree], list[TextEdit]]
 """One step: the edits of the document that it is shown."""
 
+_TAB = re.compile(r"[\r\n]\t")
+_LEAD = re.compile(r"(?<=[\r\n])[ \t]+")
 _FEW = 4000
 """Lines between the first and the last difference of two texts that are compared with each other."""
 
@@ -22,11 +25,18 @@ def perform(tree: Tree, cuts: Iterable[Cut]) -> tuple[TextEdit, ...]:
     for cut in cuts:
         if done and done[-1]:
             now = _after(now, done[-1])
-        done.append(cut(now))
+        done.append(_tabbed(now, cut(now)))
     made = [edits for edits in done if edits]
     if len(made) < 2:
         return tuple(made[0]) if made else ()
     return tuple(differences(tree.source.text, apply(now.source.text, done[-1])))
+
+
+def _tabbed(tree: Tree, edits: list[TextEdit]) -> list[TextEdit]:
+    """The edits with tabs before what starts a line, where JSON is written so: all else counts them as one blank."""
+    if not tree.source.path.lower().endswith(".json") or not _TAB.search(tree.source.text):
+        return edits
+    return [TextEdit(edit.span, _LEAD.sub(lambda lead: "\t" * len(lead[0]), edit.content)) for edit in edits]
 
 
 def differences(old: str, new: str) -> Iterator[TextEdit]:

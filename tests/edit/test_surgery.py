@@ -14,11 +14,11 @@ from rtlint.edit.remove import removed
 from rtlint.edit.replace import renamed, replaced
 from rtlint.edit.steps import perform
 from rtlint.edit.whole import held_by
-from rtlint.lint import read
 from rtlint.text.edit import TextEdit, apply
 from rtlint.text.source import Source
 from rtlint.text.spot import Path
 from rtlint.text.tree import Tree
+from tests.fixing import read
 
 
 def quoted_whole(tree: Tree, path: Path) -> list[TextEdit]:

@@ -3,6 +3,7 @@
 import datetime
 import random
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +13,11 @@ from rtlint.fixer import Fixed, fixed
 from rtlint.lint import Found, Linter
 from rtlint.rule.model import Example
 from rtlint.rule.pack import Pack, built_in, folder_built_in, page
+from rtlint.text.diff import unified
 from rtlint.text.edit import TextEdit, apply
 from rtlint.text.source import Source, Span
 from tests.fixing import after, frame_stays, notes_stay, one_reading, read
+from tests.patching import TOOLS, apply_diff
 from tests.sessions import anything
 from tests.written import Document, written
 
@@ -110,6 +113,30 @@ def reported_edits_do_it(found: Found, source: Source) -> None:
     assert not read(Source(source.path, by_hand)).composed.fault or read(source).composed.fault
 
 
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_diff_that_is_applied_is_the_fix(tool: str, tmp_path: Path) -> None:
+    """All examples and made-up sessions at once, since starting a program takes longer than all of its work."""
+    sources = [(judge_of(code, example), Source(example.file, str(example.fail))) for code, example in failing()]
+    made = map(document, range(100))
+    sources += [(linter(), Source(one.name, one.text)) for one in made]
+    wanted, diff = {}, b""
+    for number, (judge, source) in enumerate(sources):
+        path = f"{number}-{source.path.rpartition('/')[2]}"
+        new = fixed(judge, source, unsafe=True).source
+        wanted[path] = new.data
+        (tmp_path / path).write_bytes(source.data)
+        diff += "".join(unified(path, source.data.decode(), new.data.decode())).encode()
+    apply_diff(tool, tmp_path, diff)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == wanted
+
+
+def judge_of(code: str, example: Example) -> Linter:
+    """The rules that are on by default and the one that an example is about, on the day and for the kind it names."""
+    codes = [rule.code for rule in pack().rules if rule.enabled or rule.code == code]
+    return Linter(pack(), codes, as_of=example.as_of or TODAY, kind=example.kind or None)
+
+
+@cache
 def failing() -> list[tuple[str, Example]]:
     folder = folder_built_in()
     return [
@@ -122,9 +149,7 @@ def failing() -> list[tuple[str, Example]]:
 
 @pytest.mark.parametrize(("code", "example"), failing(), ids=lambda one: getattr(one, "title", one))
 def test_every_example_is_fixed_once_and_for_all(code: str, example: Example) -> None:
-    codes = [rule.code for rule in pack().rules if rule.enabled or rule.code == code]
-    judge = Linter(pack(), codes, as_of=example.as_of or TODAY, kind=example.kind or None)
-    source = Source(example.file, str(example.fail))
+    judge, source = judge_of(code, example), Source(example.file, str(example.fail))
     text = read(source)
     for found in judge.judge(text).found:
         if found.draft:

@@ -46,6 +46,8 @@ def draft(plans: Iterable[FixPlan], verdict: Verdict, case: Case) -> Draft | Non
 def _is_for(plan: FixPlan, verdict: Verdict, case: Case) -> bool:
     if plan.for_ and not any(_fits(verdict.blame.path, case.path(one.strip())) for one in plan.for_.split("|")):
         return False
+    if plan.kinds and case.layout.kind not in plan.kinds:
+        return False
     return all(meets(selector, one, verdict.selected, case) for selector, one in plan.when.items())
 
 

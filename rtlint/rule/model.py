@@ -145,7 +145,7 @@ class Condition(Part, rename={"multiple_of": "multipleOf", "min_length": "minLen
     """One of several conditions holds."""
 
 
-_NO_VERBS = ("safety", "for_", "when", "at", "follow")
+_NO_VERBS = ("safety", "for_", "when", "kinds", "at", "follow")
 
 
 class Bounds(Part):
@@ -179,6 +179,9 @@ class FixPlan(Part, rename={"for_": "for"}):
     when: dict[str, Condition] = {}
     """Conditions on values by path, as in `when` of the rule: the plan is for findings where they are met.
     Default `{}`."""
+
+    kinds: tuple[Kind, ...] = ()
+    """The kinds of documents that the plan is for. Default: the clause's."""
 
     at: str = ""
     """The path of what the fix changes. Default: what the finding points at."""

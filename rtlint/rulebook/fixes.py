@@ -63,6 +63,7 @@ def text(fix: FixPlan) -> str:
         said += f", and where {listed(f'`{path}`' for path in fix.follow)} {_SAME[len(fix.follow) > 1]} the same"
     paths = [f"`{path.strip()}`" for path in fix.for_.split("|") if path.strip()]
     where = f"at {listed(paths, 'or')}: " if paths else ""
+    where += f"in a {listed((kind.value for kind in fix.kinds), 'or')}: " if fix.kinds else ""
     return where + (f"where {asked(fix.when)}, {said}" if fix.when else said)
 
 

@@ -5,7 +5,6 @@ import io
 import json
 import os
 import resource
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from rtlint.finding import Safety
 from rtlint.fix.draft import Draft, Put
 from rtlint.text.edit import TextEdit
 from rtlint.text.source import Span
+from tests.patching import TOOLS, apply_diff
 
 Run = Callable[..., Any]
 
@@ -367,10 +367,6 @@ TEXTS = {
     + "# more\n" * 20
     + "expires_after: {seconds: 1}",
 }
-TOOLS = {
-    "git": ["git", "-c", "core.autocrlf=false", "apply", "-p0", "--whitespace=nowarn"],
-    **({"patch": ["patch", "-p0", "-s"]} if shutil.which("patch") else {}),
-}
 
 
 @pytest.mark.parametrize("tool", TOOLS)
@@ -381,8 +377,7 @@ def test_a_patch_does_what_fix_does(rtlint: Run, tmp_path: Path, name: str, tool
     put(tmp_path / "b c", d__yaml=TEXTS[name])
     status, diff, _err = rtlint("check", "--diff", "--unsafe-fixes", "-q")
     assert status == 1
-    patched = subprocess.run(TOOLS[tool], cwd=tmp_path, input=diff.encode(), capture_output=True, check=False)
-    assert (patched.returncode, patched.stdout, patched.stderr) == (0, b"", b"")
+    apply_diff(tool, tmp_path, diff.encode())
     by_patch = [(tmp_path / path).read_bytes() for path in ("a.yaml", "b c/d.yaml")]
     put(tmp_path, a__yaml=TEXTS[name])
     put(tmp_path / "b c", d__yaml=TEXTS[name])

@@ -55,6 +55,7 @@ SAID: list[tuple[dict[str, Any], str]] = [
     ({"replace": None, "at": "session.tracing"}, "replace `session.tracing` by `null`"),
     ({"remove": True, "at": ".headers.{same}"}, "remove the header with the same token"),
     ({"remove": True, "for": "session.a | session.b"}, "at `session.a` or `session.b`: remove it"),
+    ({"remove": True, "kinds": ["request", "session"]}, "in a request or session: remove it"),
     (
         {"replace": {"/ /": "_"}, "follow": ["session.a", "session.b"]},
         "replace what matches ` ` by `_`, and where `session.a` and `session.b` say the same",

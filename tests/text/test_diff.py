@@ -1,8 +1,6 @@
 """A diff is what `patch` and `git apply` make of it: the new text, byte for byte."""
 
 import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,19 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rtlint.text.diff import unified
-
-TOOLS = {
-    "git": ["git", "-c", "core.autocrlf=false", "apply", "-p0", "--whitespace=nowarn"],
-    # git is needed for the tests anyhow, patch is not on every machine.
-    **({"patch": ["patch", "-p0", "-s"]} if shutil.which("patch") else {}),
-}
+from tests.patching import TOOLS, apply_diff
 
 
 def patched(tool: str, folder: Path, name: str, old: str, new: str) -> bytes:
     (folder / name).write_bytes(old.encode())
     diff = "".join(unified(name, old, new)).encode()
-    done = subprocess.run(TOOLS[tool], cwd=folder, input=diff, capture_output=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    apply_diff(tool, folder, diff)
     assert os.listdir(folder) == [name]
     return (folder / name).read_bytes()
 

@@ -13,7 +13,6 @@ from rtlint.text.tree import Tree
 Cut = Callable[[Tree], list[TextEdit]]
 """One step: the edits of the document that it is shown."""
 
-_TAB = re.compile(r"[\r\n]\t")
 _LEAD = re.compile(r"(?<=[\r\n])[ \t]+")
 _FEW = 4000
 """Lines between the first and the last difference of two texts that are compared with each other."""
@@ -34,9 +33,14 @@ def perform(tree: Tree, cuts: Iterable[Cut]) -> tuple[TextEdit, ...]:
 
 def _tabbed(tree: Tree, edits: list[TextEdit]) -> list[TextEdit]:
     """The edits with tabs before what starts a line, where JSON is written so: all else counts them as one blank."""
-    if not tree.source.path.lower().endswith(".json") or not _TAB.search(tree.source.text):
+    if not tree.source.path.lower().endswith(".json") or not _has_tabs(tree.source.text):
         return edits
     return [TextEdit(edit.span, _LEAD.sub(lambda lead: "\t" * len(lead[0]), edit.content)) for edit in edits]
+
+
+def _has_tabs(text: str) -> bool:
+    """Whether the second line starts with a tab: asked for every cut, so that nobody reads on in a large file."""
+    return text.startswith("\t", lines.after(text, 0))
 
 
 def differences(old: str, new: str) -> Iterator[TextEdit]:

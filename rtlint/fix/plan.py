@@ -124,7 +124,7 @@ class _Maker:
             raise
         self.work.put(self.target, new)
         for selector in self.plan.follow:
-            for path, other in self.case.find(selector):
+            for path, other in self.case.found(selector):
                 if path != self.target and other == value:
                     self.work.put(path, new)
 

@@ -93,6 +93,16 @@ class Case:
         """The values at a rule's path, which may hold stars; a value not known yet stands for all below it."""
         yield from _spread(self.value, self.path(selector), ())
 
+    def found(self, selector: str) -> list[tuple[Path, object]]:
+        """What `find` gives, kept for the next one who asks: thousands of fixes ask for the same."""
+        if selector not in self._found:
+            self._found[selector] = list(self.find(selector))
+        return self._found[selector]
+
+    @cached_property
+    def _found(self) -> dict[str, list[tuple[Path, object]]]:
+        return {}
+
     def second(self, words: str, path: Path, part: str = VALUE) -> tuple[tuple[str, Span], ...]:
         """A further place that explains a blame, as `Blame.related` takes it."""
         return ((words, self.tree.place(Spot(path, part)).span),) if self.tree else ()

@@ -32,7 +32,7 @@ def _first_of(tree: Tree, home: CollectionNode, value: object) -> list[TextEdit]
     if home.flow_style and not style.spreads(home):
         return [_at(first.start, made + between)]
     above = lines.before(style.text, start)
-    if home is tree.root and above >= 0 and style.text[above:start].lstrip().startswith("#"):
+    if tree.is_top(home) and above >= 0 and style.text[above:start].lstrip().startswith("#"):
         return []
     span = own_lines(tree, first)
     place = span.start + lines.indent(style.text, span.start) if span else first.start

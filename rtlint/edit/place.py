@@ -101,7 +101,7 @@ def _with_comments(tree: Tree, entry: Entry, first: int, column: int) -> int:
     floor = entry_of(tree, entry.parent, entry.position - 1).end if entry.position else 0
     while (above := lines.before(text, start)) >= floor and _is_comment(text, above, column):
         start = above
-    heads = entry.position == 0 and entry.parent is tree.root and "#" not in text[:start]
+    heads = entry.position == 0 and tree.is_top(entry.parent) and "#" not in text[:start]
     return first if heads else start
 
 

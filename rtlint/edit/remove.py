@@ -67,7 +67,7 @@ def _with_blanks(tree: Tree, entry: Entry, span: Span) -> Span:
         return Span(lines.after(text, kept) if text.endswith(("\r", "\n")) else lines.end_of(text, kept), end)
     above = lines.before(text, start)
     doubled = above < 0 or not text[above:start].strip()
-    leads = entry.position == 0 and entry.parent is not tree.root
+    leads = entry.position == 0 and not tree.is_top(entry.parent)
     return Span(start, end) if doubled or leads else span
 
 

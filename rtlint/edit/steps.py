@@ -5,9 +5,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from rtlint.edit import Stuck, lines
+from rtlint.edit.window import window
 from rtlint.text.compose import compose
 from rtlint.text.edit import TextEdit, apply
 from rtlint.text.source import Source, Span
+from rtlint.text.spot import Path
 from rtlint.text.tree import Tree
 
 Cut = Callable[[Tree], list[TextEdit]]
@@ -18,8 +20,20 @@ _FEW = 4000
 """Lines between the first and the last difference of two texts that are compared with each other."""
 
 
-def perform(tree: Tree, cuts: Iterable[Cut]) -> tuple[TextEdit, ...]:
-    """The edits of all cuts in turn. Stuck where one finds no way, or leaves a text that cannot be read."""
+def perform(tree: Tree, cuts: Iterable[Cut], scope: Path = ()) -> tuple[TextEdit, ...]:
+    """The edits of all cuts in turn. Stuck where one finds no way, or leaves a text that cannot be read.
+
+    `scope` is the item of a list that all of them keep to, if there is one.
+    """
+    seen = window(tree, scope) if scope else None
+    if seen is None:
+        return _performed(tree, cuts)
+    item, start = seen
+    edits = _performed(item, cuts)
+    return tuple(TextEdit(Span(edit.span.start + start, edit.span.end + start), edit.content) for edit in edits)
+
+
+def _performed(tree: Tree, cuts: Iterable[Cut]) -> tuple[TextEdit, ...]:
     now, done = tree, list[list[TextEdit]]()
     for cut in cuts:
         if done and done[-1]:
@@ -92,10 +106,4 @@ def _after(tree: Tree, edits: list[TextEdit]) -> Tree:
     composed = compose(source)
     if composed.fault or len(composed.roots) != len(tree.roots):
         raise Stuck("a step on the way cannot be read")
-    whole = Tree(source, tree.whole.index, composed)
-    root = whole.node(tree.way) if tree.way else None
-    if root is None:
-        return whole
-    from rtlint.text.part import Part  # few documents stand inside others
-
-    return Part(whole, tree.way, root, tree.index)
+    return tree.reread(source, composed)

@@ -20,12 +20,13 @@ class Style:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.text = tree.source.text
+        self.wide = tree.wide
         self.json = tree.source.path.lower().endswith(".json")
 
     @cached_property
     def line_end(self) -> str:
         """What ends a line."""
-        return lines.line_end(self.text)
+        return lines.line_end(self.wide.source.text)
 
     @cached_property
     def step(self) -> int:
@@ -44,9 +45,8 @@ class Style:
         for node in self._collections():
             for key, child in node.value:
                 if isinstance(child, SequenceNode) and child.value and not child.flow_style:
-                    return lines.indent(self.text, child.start_mark.index) - lines.column(
-                        self.text, key.start_mark.index
-                    )
+                    text = self.wide.source.text
+                    return lines.indent(text, child.start_mark.index) - lines.column(text, key.start_mark.index)
         return _STEP
 
     def step_in(self, collection: CollectionNode) -> int:
@@ -58,8 +58,8 @@ class Style:
             else lines.indent(self.text, first) - lines.indent(self.text, collection.start_mark.index)
         )
         if inside is None or inside < 1:
-            root = _first(self.tree.root) if isinstance(self.tree.root, CollectionNode) else None
-            inside = lines.column(self.text, root) if root is not None else _STEP
+            root = _first(self.wide.root) if isinstance(self.wide.root, CollectionNode) else None
+            inside = lines.column(self.wide.source.text, root) if root is not None else _STEP
         return inside if 1 <= inside <= 8 else _STEP
 
     def quoted(self, mapping: Node) -> bool:
@@ -71,7 +71,8 @@ class Style:
         """Whether a collection in braces takes a line for each of its entries; an empty one as the whole file does."""
         first = _first(collection)
         if first is None:
-            return self.json and lines.end_of(self.text, 0) < len(self.text.rstrip())
+            text = self.wide.source.text
+            return self.json and lines.end_of(text, 0) < len(text.rstrip())
         return not self.text[lines.start_of(self.text, first) : first].strip()
 
     def tight(self, collection: CollectionNode) -> tuple[str, str]:
@@ -93,7 +94,7 @@ class Style:
         return bool(small) and all(node.flow_style for node in small)
 
     def _column(self, mapping: MappingNode) -> int:
-        return lines.column(self.text, mapping.value[0][0].start_mark.index)
+        return lines.column(self.wide.source.text, mapping.value[0][0].start_mark.index)
 
     def _collections(self) -> list[MappingNode]:
         """Block mappings of the document, from the outside in."""
@@ -102,7 +103,7 @@ class Style:
     @cached_property
     def _nodes(self) -> list[Node]:
         """The nodes of the document from the outside in: as many as tell how it is written."""
-        found: list[Node] = [self.tree.root]
+        found: list[Node] = [self.wide.root]
         for node in found:
             if len(found) > _ENOUGH:
                 break

@@ -16,7 +16,7 @@ from rtlint.finding import Safety
 from rtlint.fix.draft import Change, Draft, Put, Shift
 from rtlint.fix.title import title
 from rtlint.fix.words import Nothing, Words, mapped
-from rtlint.fix.work import Work
+from rtlint.fix.work import Work, scope
 from rtlint.rule.blame import KEY
 from rtlint.rule.case import ABSENT, Case, parse
 from rtlint.rule.condition import parameters
@@ -88,7 +88,7 @@ class _Maker:
         for verb, given in self.plan.verbs.items():
             if given is not False:
                 getattr(self, f"_{verb}")(given)
-        edits = perform(tree, self.work.cuts)
+        edits = perform(tree, self.work.cuts, scope(self.work.changes))
         text = tree.source.text
         if is_secret(self.target):  # no more of it than the fix takes away or puts there goes into a report
             edits = tuple(part for edit in edits for part in spared(edit, text))

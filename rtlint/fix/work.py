@@ -1,6 +1,6 @@
 """What a fix does, in parts that can be put together: cuts of the text, each with what it changes in the value."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from rtlint.edit.insert import inserted
@@ -114,3 +114,15 @@ def _emptied_after(value: object, path: Path, keep: Path) -> Path:
     while len(path) > 1 and path[:-1] != keep and not follow(value, path[:-1]):
         path = path[:-1]
     return path
+
+
+def scope(changes: Sequence[Change]) -> Path:
+    """The innermost item of a list that all changes keep to; the document's root where there is none."""
+    ends = [path for change in changes for path in (change.path, getattr(change, "to", change.path))]
+    shared = ends[0][:-1] if ends else ()
+    for path in ends:
+        shared = shared[: next((at for at, step in enumerate(shared) if path[at : at + 1] != (step,)), len(shared))]
+        shared = shared if len(path) > len(shared) else path[:-1]
+    while shared and type(shared[-1]) is not int:
+        shared = shared[:-1]
+    return shared

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from rtlint.text.source import Span
+from rtlint.text.source import Source, Span
 from rtlint.text.spot import VALUE, Path, Spot, Step
 from rtlint.text.tree import Place, Tree
 from rtlint.text.yamltext import Composed, MappingNode, Node, ScalarNode, SequenceNode
@@ -77,6 +77,14 @@ class Part(Tree):
     def place(self, spot: Spot) -> Place:
         """Where a spot stands, seen from the file's root: an alias may lead to the part itself."""
         return self.whole.place(Spot((*self.way, *spot.path), spot.part))
+
+    def reread(self, source: Source, composed: Composed) -> Tree:
+        """The same place in another text; ValueError where nothing stands there any more."""
+        whole = self.whole.reread(source, composed)
+        root = whole.node(self.way)
+        if root is None:
+            raise ValueError(self.way)
+        return Part(whole, self.way, root, self.index)
 
     @cached_property
     def extent(self) -> Span:

@@ -54,7 +54,7 @@ class Tree:
     value at all, and `fatal` tells that no value could be made of the whole.
 
     A document that stands inside another one has that as its `whole`, and in it the path `way`; others are whole
-    themselves.
+    themselves. `wide` is the tree that shows how the document is written.
     """
 
     def __init__(self, source: Source, index: int, composed: Composed, root: Node | None = None) -> None:
@@ -62,6 +62,7 @@ class Tree:
         self.index = index
         self.whole: Tree = self
         self.way: Path = ()
+        self.wide: Tree = self
         self.root: Node = composed.roots[index] if root is None else root
         self.roots = composed.roots
         builder = _Builder(aliased="*" in source.text)
@@ -137,6 +138,14 @@ class Tree:
     def extent(self) -> Span:
         """The characters that are the document's business, comments among them."""
         return Span(0, len(self.source.text))
+
+    def is_top(self, node: Node) -> bool:
+        """Whether a node is the document's own root, so that comments above its first entry head the document."""
+        return node is self.root
+
+    def reread(self, source: Source, composed: Composed) -> "Tree":
+        """The same document in another text; ValueError where it is not there any more."""
+        return Tree(source, self.index, composed)
 
     def written(self, path: Path) -> str | None:
         """The source text of a plain scalar, None for anything else."""

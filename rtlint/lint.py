@@ -9,7 +9,6 @@ from msgspec import UNSET
 
 from rtlint.finding import Finding, Related, Report, RuleCard, Severity, Summary, order
 from rtlint.fingerprint import distinct, fingerprint, steps
-from rtlint.fix.draft import Draft
 from rtlint.rule.case import Case
 from rtlint.rule.engine import Engine, Verdict
 from rtlint.rule.pack import Pack, card
@@ -22,7 +21,8 @@ from rtlint.text.tree import Place, Placeholder, Tree
 from rtlint.text.walk import scalars
 from rtlint.text.yamltext import Composed, ScalarNode, TextFault
 
-if TYPE_CHECKING:  # few files suppress something, or have documents inside
+if TYPE_CHECKING:  # few files have something to fix, suppress something, or have documents inside
+    from rtlint.fix.draft import Draft
     from rtlint.session.inside import Inside
     from rtlint.suppress.waiver import Waiver
 
@@ -36,7 +36,7 @@ class Found(msgspec.Struct, frozen=True):
 
     finding: Finding
     path: Path
-    draft: Draft | None = None
+    draft: "Draft | None" = None
     known: tuple[str, ...] = ()
     way: Path = ()
 
@@ -77,7 +77,7 @@ class Text(NamedTuple):
         """Whether the text is a larger file with documents inside."""
         return self.trees is not self.wholes
 
-    def from_top(self, draft: Draft) -> Draft:
+    def from_top(self, draft: "Draft") -> "Draft":
         """A draft of a document as one of the whole that it stands in."""
         if not self.partial:
             return draft
@@ -219,7 +219,7 @@ class Linter:
                 way = case.tree.way if case.tree else ()
                 yield Found(self._finding(verdict, case, draft, known), verdict.blame.path, draft, known, way)
 
-    def _finding(self, verdict: Verdict, case: Case, draft: Draft | None, known: tuple[str, ...]) -> Finding:
+    def _finding(self, verdict: Verdict, case: Case, draft: "Draft | None", known: tuple[str, ...]) -> Finding:
         rule, blame, source = verdict.rule, verdict.blame, case.source
         path = (*case.tree.way, *blame.path) if case.tree else blame.path
         place = _place(blame.path, blame.part, blame.span, case)
@@ -277,7 +277,7 @@ def _is_ours(text: Text) -> bool:
     )
 
 
-def _draft(verdict: Verdict, case: Case) -> Draft | None:
+def _draft(verdict: Verdict, case: Case) -> "Draft | None":
     plans = verdict.rule.fixes_of(verdict.clause)
     if not plans or case.tree is None:
         return None

@@ -1,12 +1,13 @@
 """Several cuts as one: each sees the text that the one before it left, and the edits are those of the whole way."""
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 
 from rtlint.edit import Stuck, lines
 from rtlint.edit.window import window
 from rtlint.text.compose import compose
+from rtlint.text.diff import changed
 from rtlint.text.edit import TextEdit, apply
 from rtlint.text.source import Source, Span
 from rtlint.text.spot import Path
@@ -16,8 +17,6 @@ Cut = Callable[[Tree], list[TextEdit]]
 """One step: the edits of the document that it is shown."""
 
 _LEAD = re.compile(r"(?<=[\r\n])[ \t]+")
-_FEW = 4000
-"""Lines between the first and the last difference of two texts that are compared with each other."""
 
 
 def perform(tree: Tree, cuts: Iterable[Cut], scope: Path = ()) -> tuple[TextEdit, ...]:
@@ -60,24 +59,9 @@ def _has_tabs(text: str) -> bool:
 def differences(old: str, new: str) -> Iterator[TextEdit]:
     """Edits that make one text of another, line by line, each as short as it can be."""
     before, after = lines.split(old), lines.split(new)
-    head = _alike(before, after)
-    tail = _alike(before[head:][::-1], after[head:][::-1])
-    left, right = before[head : len(before) - tail], after[head : len(after) - tail]
-    start = sum(map(len, before[:head]))
-    if len(left) + len(right) > _FEW:
-        yield _shortest(start, "".join(left), "".join(right))
-        return
-    for kind, i, j, k, m in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        gone = "".join(left[i:j])
-        if kind != "equal":
-            yield _shortest(start, gone, "".join(right[k:m]))
-        start += len(gone)
-
-
-def _alike(left: list[str], right: list[str]) -> int:
-    """How many lines two lists start with in common."""
-    pairs = zip(left, right, strict=False)
-    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(left), len(right)))
+    starts = [0, *accumulate(map(len, before))]
+    for i, i_end, j, j_end in changed(before, after):
+        yield _shortest(starts[i], "".join(before[i:i_end]), "".join(after[j:j_end]))
 
 
 def spared(edit: TextEdit, text: str) -> list[TextEdit]:

@@ -35,6 +35,13 @@ def unified(path: str, old: str, new: str) -> Iterator[str]:
                 yield from _marked("+", after[j:j_end])
 
 
+def changed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches in which two lists of lines differ: from and to in the one, and in the other."""
+    for tag, i, i_end, j, j_end in _Matcher(None, old, new).get_opcodes():
+        if tag != "equal":
+            yield i, i_end, j, j_end
+
+
 class _Matcher(SequenceMatcher[str]):
     """difflib's, between lines that each text has once: alone it takes minutes for thousands of changes."""
 

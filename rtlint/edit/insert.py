@@ -3,14 +3,14 @@
 import re
 
 from rtlint.edit import Stuck, lines
-from rtlint.edit.place import blocks_end, entry_of, is_bare, own_lines, own_node
+from rtlint.edit.place import Entry, blocks_end, entry_of, is_bare, own_lines, own_node
 from rtlint.edit.render import block, braces, key_text, scalar_text, spread
 from rtlint.edit.style import LONGEST, Style
 from rtlint.text.edit import TextEdit
 from rtlint.text.source import Span
 from rtlint.text.spot import Path
 from rtlint.text.tree import Tree
-from rtlint.text.yamltext import CollectionNode, MappingNode
+from rtlint.text.yamltext import CollectionNode, MappingNode, ScalarNode
 
 _COMMA = re.compile(r"[ \t]*,")
 
@@ -24,7 +24,7 @@ def inserted(tree: Tree, path: Path, value: object) -> list[TextEdit]:
 
 
 def _first_of(tree: Tree, home: CollectionNode, value: object) -> list[TextEdit]:
-    """The edits that put `type` before all other keys, as people do; none where a comment is about those."""
+    """The edits that put `type` before all other keys, as people do; below the first where a comment heads that one."""
     style, first = Style(tree), entry_of(tree, home, 0)
     quoted, (between, colon) = style.quoted(home), style.tight(home)
     made = f"{key_text('type', quoted=quoted)}{colon}{scalar_text(value, quoted=quoted)}"
@@ -32,12 +32,18 @@ def _first_of(tree: Tree, home: CollectionNode, value: object) -> list[TextEdit]
     if home.flow_style and not style.spreads(home):
         return [_at(first.start, made + between)]
     above = lines.before(style.text, start)
-    if tree.is_top(home) and above >= 0 and style.text[above:start].lstrip().startswith("#"):
-        return []
+    if tree.is_top(home) and not home.flow_style and above >= 0 and style.text[above:start].lstrip().startswith("#"):
+        return [] if isinstance(first.value, ScalarNode) and first.value.style else [_below(style, first, made)]
     span = own_lines(tree, first)
     place = span.start + lines.indent(style.text, span.start) if span else first.start
     comma = "," if home.flow_style else ""
     return [_at(place, made + comma + style.line_end + " " * lines.column(style.text, first.start))]
+
+
+def _below(style: Style, entry: Entry, made: str) -> TextEdit:
+    """The edit that puts a line of a block below an entry."""
+    blanks = " " * lines.column(style.text, entry.start)
+    return _at(lines.end_of(style.text, entry.end), style.line_end + blanks + made)
 
 
 def nearest(tree: Tree, path: Path) -> tuple[CollectionNode, Path]:

@@ -260,7 +260,8 @@ class Engine:
 
     def _starts(self, case: Case) -> Iterable[tuple[_Node, object, Path]]:
         plan = self._plan(case.layout.kind)
-        if case.tree is None or case.tree.fatal:
+        lost = case.tree is None or case.tree.fatal or (case.tree.faults and type(case.value) is Placeholder)
+        if lost:
             yield _only_checks(plan), ABSENT, ()
             return
         yield (plan if case.layout.kind is not Kind.SESSION else _only_here(plan)), case.value, ()

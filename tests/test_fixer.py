@@ -219,3 +219,11 @@ def test_each_document_is_fixed_by_itself() -> None:
 def test_the_byte_order_mark_stays() -> None:
     done = fix([SPEED], "\ufeffsession: {speed: 2}\r\n")
     assert (done.source.bom, done.source.text) == (True, "session: {speed: 1}\r\n")
+
+
+def test_a_key_that_is_filled_in_later_moves_along_in_quotes_where_braces_need_them() -> None:
+    move = {"move": "session.audio.input.turn_detection", "safety": "safe"}
+    beta = rule("VP2", select="session.turn_detection", **{"assert": {"present": False}}, message="gone", fix=move)
+    text = "session:\n  audio: {input: {}}\n  turn_detection:\n    ${KEY}: 1\n"
+    moved = 'session:\n  audio: {input: {turn_detection: {"${KEY}": 1}}}\n'
+    assert outcome(fix([beta], text)) == (moved, ["VP2"], [], [])

@@ -68,6 +68,13 @@ ONE_EACH = [
         ),
     ),
     (
+        "? [a]\n: b",
+        (
+            "1:1-3:1 error RT001: a mapping or list cannot be a key; "
+            'quote a template such as "{{name}}", or write ${NAME}'
+        ),
+    ),
+    (
         "tools: [{type: mcp, server_label: a, server_url: 'http://localhost:80/mcp'}]\ntype: realtime",
         (
             "1:50-1:75 error RT606: localhost is the caller's own machine; "

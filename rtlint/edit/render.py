@@ -33,7 +33,7 @@ def scalar_text(value: object, *, quoted: bool = False) -> str:
 def key_text(key: str, *, quoted: bool = False) -> str:
     """A key as YAML reads it back."""
     plain = not quoted and _PLAIN_KEY.fullmatch(key) and scalar.read(key) == (key, True)
-    return key if plain else msgspec.json.encode(key).decode()
+    return str(key) if plain else msgspec.json.encode(str(key)).decode()
 
 
 def braces(value: object, *, quoted: bool, comma: str = ", ", colon: str = ": ") -> str:
@@ -104,4 +104,4 @@ def _needs_escapes(lines: Iterable[str]) -> bool:
 def _name(key: object) -> str:
     if not isinstance(key, str):
         raise Stuck("a key is no text")
-    return key
+    return str(key)

@@ -49,7 +49,7 @@ def quoted_like(node: Node, text: str, *, key: bool = False) -> str:
     if style == "'" and text.isprintable():
         return "'" + text.replace("'", "''") + "'"
     if style == '"':
-        return msgspec.json.encode(text).decode()
+        return msgspec.json.encode(str(text)).decode()
     return key_text(text) if key else scalar_text(text)
 
 

@@ -93,8 +93,8 @@ def test_a_date_needs_no_quotes(folder: Any, day: str) -> None:
             RULE + "fix: {safety: safe, quux: 1}\n",
             PAGE,
             (
-                ":8:21: unknown key fix.quux; expected safety, for, when, at, replace, set, remove, rename, move, append, clamp, "
-                "multiply, follow, wrap, inline, literal, quote, unquote"
+                ":8:21: unknown key fix.quux; expected safety, for, when, kinds, at, replace, set, remove, rename, move, append, "
+                "clamp, multiply, follow, wrap, inline, literal, quote, unquote"
             ),
         ),
         (RULE, PAGE + "exmples: []\n", ":11:1: unknown key exmples; did you mean examples?"),

@@ -105,7 +105,7 @@ class _Fixer:
         new = apply(before.source.text, (edit for draft in drafts for edit in draft.edits))
         if new in self.seen:
             return [(None, "it would undo another fix")]
-        after = self.linter.read(Source(before.source.path, ("\ufeff" if before.source.bom else "") + new))
+        after = self.linter.read(before.source.with_text(new))
         if after.composed.fault and not before.composed.fault:
             return [(None, f"the file could not be read any more: {after.composed.fault.message}")]
         if any(tree.fatal for tree in before.wholes):

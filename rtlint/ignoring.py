@@ -32,7 +32,7 @@ def ignored(linter: Linter, source: Source, reason: str = "") -> Ignored:
     if before.composed.fault or not before.trees:
         return Ignored(source, 0, "it cannot be read whole")
     new = apply(source.text, _Writer(before, reason).edits(result.findings))
-    after = linter.read(Source(source.path, ("\ufeff" if source.bom else "") + new))
+    after = linter.read(source.with_text(new))
     why = _wrong(before, after, linter.judge(after))
     return Ignored(source, 0, why) if why else Ignored(after.source, len(result.found))
 

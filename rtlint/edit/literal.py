@@ -37,7 +37,7 @@ def literal_value(tree: Tree, path: Path) -> object:
     composed = compose(source)
     if composed.fault:
         raise Stuck("it could not be read any more")
-    value = Tree(source, tree.index, composed).value
+    value = tree.reread(source, composed).value
     for step in path:
         value = value[step]  # type: ignore[index]  # the edits change no more than the text at its end
     return value

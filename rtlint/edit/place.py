@@ -59,7 +59,7 @@ def entry_of(tree: Tree, parent: CollectionNode, position: int) -> Entry:
     if isinstance(parent, MappingNode):
         key, value = parent.value[position]
         end = tree.child_end(parent, 2 * position + 1, value)
-        return Entry(parent, position, key, value, key.start_mark.index, max(end, _colon(tree, key)))
+        return Entry(parent, position, key, value, key.start_mark.index, max(end, behind_colon(tree, key)))
     value = parent.value[position]
     return Entry(
         parent, position, None, value, _item_start(tree, parent, position), tree.child_end(parent, position, value)
@@ -71,15 +71,6 @@ def siblings(tree: Tree, entry: Entry) -> tuple[Entry | None, Entry | None]:
     last = len(entry.parent.value) - 1
     before = entry_of(tree, entry.parent, entry.position - 1) if entry.position else None
     return before, entry_of(tree, entry.parent, entry.position + 1) if entry.position < last else None
-
-
-def dash_of(text: str, entry: Entry) -> int:
-    """Where the dash of an item of a block list stands. Stuck where it is not alone before the item on its line."""
-    start = lines.start_of(text, entry.start)
-    match = _DASH.fullmatch(text, start, entry.start)
-    if not match:
-        raise Stuck("the item does not stand on lines of its own")
-    return text.index("-", start)
 
 
 def own_lines(tree: Tree, entry: Entry) -> Span | None:
@@ -134,7 +125,7 @@ def is_bare(text: str, node: Node) -> bool:
     )
 
 
-def _colon(tree: Tree, key: Node) -> int:
+def behind_colon(tree: Tree, key: Node) -> int:
     """Where the colon after a key ends. Stuck for keys that are written with a question mark."""
     text, end = tree.source.text, tree.node_span(key).end
     match = re.compile(r"[ \t]*:").match(text, end)

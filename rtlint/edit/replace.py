@@ -3,7 +3,7 @@
 import msgspec
 
 from rtlint.edit import Stuck, lines
-from rtlint.edit.place import Entry, entry_at, is_bare
+from rtlint.edit.place import Entry, behind_colon, entry_at, is_bare
 from rtlint.edit.render import block, braces, key_text, scalar_text, spread
 from rtlint.edit.style import LONGEST, Style
 from rtlint.text.edit import TextEdit
@@ -132,5 +132,4 @@ def _behind_colon(tree: Tree, entry: Entry) -> int:
     """Where the colon of an entry ends."""
     if entry.key is None:
         raise Stuck("it has no key")
-    text = tree.source.text
-    return text.index(":", tree.node_span(entry.key).end) + 1
+    return behind_colon(tree, entry.key)

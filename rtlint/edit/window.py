@@ -1,7 +1,7 @@
 """One item of a list by itself: what is cut there asks for nothing outside, and a large file is not read for it."""
 
 from rtlint.edit import Stuck, lines
-from rtlint.edit.place import entry_at, own_lines
+from rtlint.edit.place import Entry, entry_at, own_lines
 from rtlint.text.compose import compose
 from rtlint.text.source import Source, Span
 from rtlint.text.spot import Path, Spot
@@ -50,7 +50,7 @@ def window(tree: Tree, scope: Path) -> tuple[Window, int] | None:
     except Stuck:
         return None
     text = tree.source.text
-    span = _flow_span(text, entry.start, entry.end) if entry.flow else _block_span(tree, entry.start, scope)
+    span = _flow_span(text, entry.start, entry.end) if entry.flow else _block_span(tree, entry)
     written = text[span.start : span.end] if span else "&"
     if "&" in written or "*" in written or span is None:
         return None
@@ -62,9 +62,9 @@ def window(tree: Tree, scope: Path) -> tuple[Window, int] | None:
     return Window(tree, scope, source, composed), span.start
 
 
-def _block_span(tree: Tree, start: int, scope: Path) -> Span | None:
-    own = own_lines(tree, entry_at(tree, scope))
-    return Span(lines.start_of(tree.source.text, start), own.end) if own else None
+def _block_span(tree: Tree, entry: Entry) -> Span | None:
+    own = own_lines(tree, entry)
+    return Span(lines.start_of(tree.source.text, entry.start), own.end) if own else None
 
 
 def _flow_span(text: str, start: int, end: int) -> Span | None:

@@ -1,6 +1,6 @@
 """Edits of a text: what stands in a span gives way to something else, and every other character stays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
@@ -21,10 +21,3 @@ def apply(text: str, edits: Iterable[TextEdit]) -> str:
         pieces += [text[done : edit.span.start], edit.content]
         done = edit.span.end
     return "".join([*pieces, text[done:]])
-
-
-def touch(edits: Sequence[TextEdit], others: Sequence[TextEdit]) -> bool:
-    """Whether edits of two lists overlap, or meet at one place, where nobody could say which comes first."""
-    return any(
-        edit.span.start <= other.span.end and other.span.start <= edit.span.end for edit in edits for other in others
-    )

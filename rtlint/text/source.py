@@ -39,6 +39,10 @@ class Source:
         self.bom = text.startswith("\ufeff")
         self.text = text[1:] if self.bom else text
 
+    def with_text(self, text: str) -> "Source":
+        """Another text under the same name, with a byte order mark where this one has it."""
+        return Source(self.path, ("\ufeff" if self.bom else "") + text)
+
     @property
     def data(self) -> bytes:
         """The bytes of a file that holds this text."""

@@ -114,13 +114,17 @@ class Report(msgspec.Struct, frozen=True):
     """Everything that an output format may need: findings in order, and texts that are safe to show.
 
     `texts` holds the source of each path that has a finding, with the characters of secrets already replaced, so that
-    no format can leak one; rows and columns still fit. `cards` holds the card of each code in `findings`.
+    no format can leak one; rows and columns still fit. `cards` holds the card of each code in `findings`, `pages` what
+    there is to read about it, in Markdown, where a format asks for that. `root` is the absolute path of the folder from
+    which programs name files, that of the repository; empty for the current one.
     """
 
     findings: tuple[Finding, ...]
     summary: Summary
     texts: dict[str, Source]
     cards: dict[str, RuleCard]
+    pages: dict[str, str] = {}
+    root: str = ""
 
 
 def order(finding: Finding) -> tuple[str, int, Location, str, str]:

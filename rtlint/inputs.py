@@ -24,11 +24,21 @@ SKIPPED = frozenset(
 
 
 class Input(msgspec.Struct, frozen=True):
-    """A file to look at. With `sniff` it counts only if it looks like a session config; `fault` bars reading it."""
+    """A file to look at. With `sniff` it counts only if it looks like a session config; `fault` bars reading it.
+
+    `data` are its bytes where they are known already, as those of standard input.
+    """
 
     path: str
     sniff: bool
     fault: TextFault | None = None
+    data: bytes | None = None
+
+    def read(self) -> tuple[Source, TextFault | None]:
+        """The source, and why it could not be read whole; never raises for what the disk holds."""
+        if self.fault:
+            return Source(self.path, ""), self.fault
+        return read(self.path) if self.data is None else decode(self.path, self.data)
 
 
 Left = Callable[[str, str], None]
@@ -134,7 +144,7 @@ class _Walk:
         self.names = names
         self.left = left
         self.hidden = False
-        for ancestor in _repository(folder)[:-1]:
+        for ancestor in repository(folder)[:-1]:
             self._enter(ancestor)
 
     def files(self, folder: str) -> Iterator[str]:
@@ -187,7 +197,7 @@ def _may_be_read(entry: os.DirEntry[str]) -> bool:
     return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
 
 
-def _repository(folder: str) -> Sequence[str]:
+def repository(folder: str) -> Sequence[str]:
     """The folders from the root of the git repository down to a folder; only the folder outside of one."""
     here = os.path.abspath(folder)
     way = [here]

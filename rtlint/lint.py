@@ -247,8 +247,8 @@ class Linter:
         )
 
 
-def report(results: Iterable[Result], cards: dict[str, RuleCard], *, fixed: int = 0) -> Report:
-    """One report of all results, findings in order; `fixed` are the findings that are gone."""
+def report(results: Iterable[Result], cards: dict[str, RuleCard], *, fixed: int = 0, root: str = "") -> Report:
+    """One report of all results, findings in order; `fixed` are the findings that are gone, `root` names the files."""
     kept = list(results)
     findings = sorted((finding for result in kept for finding in result.findings), key=order)
     count = {severity: sum(finding.severity is severity for finding in findings) for severity in Severity}
@@ -264,7 +264,7 @@ def report(results: Iterable[Result], cards: dict[str, RuleCard], *, fixed: int 
     )
     texts = {result.text.path: result.text for result in kept if result.found}
     said = {finding.code for finding in findings}
-    return Report(tuple(findings), summary, texts, {code: cards[code] for code in sorted(said)})
+    return Report(tuple(findings), summary, texts, {code: cards[code] for code in sorted(said)}, root=root)
 
 
 def _is_ours(text: Text) -> bool:

@@ -34,6 +34,7 @@ FLOORS = (
         "rtlint.proof",
         "rtlint.proof_fixes",
         "rtlint.rulebook",
+        "rtlint.run",
         "rtlint.schema",
         "rtlint.settings",
         "rtlint.starter",

@@ -8,26 +8,27 @@ import msgspec
 from rtlint.cli.common import mistaken, tell, write
 from rtlint.finding import Finding
 from rtlint.ignoring import ignored
+from rtlint.inputs import Input
 from rtlint.linters import Linters
 from rtlint.report._text import plural, printable
 from rtlint.save import Unsaved, save
 from rtlint.text.source import Source
-from rtlint.text.yamltext import TextFault
 
 LEFT = 1
 """The status when a finding is left."""
 
 
-def add(sources: Iterable[tuple[Source, TextFault | None, bool]], linters: Linters, reason: str) -> int:
+def add(items: Iterable[Input], linters: Linters, reason: str) -> int:
     """Suppress everything that is found, and tell what was done; the exit status is 1 where something is left."""
     if not reason.isprintable():
         mistaken("--add-ignore takes a reason of one line")
     files = count = 0
     status = 0
     tables: list[str] = []
-    for source, fault, sniffed in sources:
-        linter = linters.of(source.path)
-        result = linter.lint(source, fault, sniff=sniffed)
+    for item in items:
+        source, fault = item.read()
+        linter = linters.of(item.path)
+        result = linter.lint(source, fault, sniff=item.sniff)
         if not result or not result.found:
             continue
         is_json = source.path.lower().endswith(".json")

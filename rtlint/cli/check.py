@@ -3,13 +3,12 @@
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
-from rtlint import inputs
 from rtlint.cli.common import (
     configured,
     judging,
@@ -22,12 +21,12 @@ from rtlint.cli.common import (
 )
 from rtlint.config.find import Finder
 from rtlint.finding import Report, Severity
+from rtlint.inputs import Input, Names, gather, repository
 from rtlint.lint import Result, report
 from rtlint.linters import Linters
 from rtlint.report import formats, renderer
 from rtlint.report._style import Choice, Style, wants_colour
-from rtlint.text.source import Source
-from rtlint.text.yamltext import TextFault
+from rtlint.run import Outcome, outcomes
 
 if TYPE_CHECKING:  # few runs fix anything
     from rtlint.cli._fixing import Fixes
@@ -36,6 +35,33 @@ STDIN = "-"
 HUMAN = ("full", "concise")
 FINDINGS = 1
 MISTAKE = 2
+
+
+class Flags(msgspec.Struct, frozen=True):
+    """What a call asks for beside paths, formats and settings, as the options below have it."""
+
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    configs: tuple[str, ...]
+    isolated: bool
+    add_ignore: str | None
+    exit_zero: bool
+    sniff: bool
+    force_exclude: bool
+    stdin_filename: str | None
+    show_settings: bool
+    show_files: bool
+    no_cache: bool
+    statistics: bool
+    quiet: bool
+    verbose: bool
+
+    @property
+    def style(self) -> Style:
+        """How reports are to look."""
+        fix = self.fix and not self.diff
+        return Style(quiet=self.quiet, statistics=self.statistics, fix=fix, unsafe_fixes=self.unsafe_fixes)
 
 
 def _codes(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> list[str]:
@@ -105,65 +131,44 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Name the files that are skipped.")
-def command(
-    paths: tuple[str, ...],
-    outputs: list[tuple[str, str]],
-    fix: bool,
-    unsafe_fixes: bool,
-    diff: bool,
-    configs: tuple[str, ...],
-    isolated: bool,
-    add_ignore: str | None,
-    exit_zero: bool,
-    sniff: bool,
-    force_exclude: bool,
-    stdin_filename: str | None,
-    show_settings: bool,
-    show_files: bool,
-    no_cache: bool,  # noqa: ARG001  # hooks may say it from the first version on; nothing is cached yet
-    color: Choice,
-    statistics: bool,
-    quiet: bool,
-    verbose: bool,
-    **settings: Any,
-) -> int:
+def command(paths: tuple[str, ...], outputs: list[tuple[str, str]], color: Choice, **given: Any) -> int:
     """Lint session configs: files, folders, or - for standard input. The default is the current folder.
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 a mistake in the call, 3 a bug of rtlint.
     """
+    flags = Flags(**{name: given.pop(name) for name in Flags.__struct_fields__})
     piped = _piped(paths)
-    fixes = _fixes(piped, unsafe=unsafe_fixes, diff=diff) if fix or diff else None
+    fixes = _fixes(piped, flags) if flags.fix or flags.diff else None
     with mistakes():
-        finder = configured(configs, settings, isolated=isolated)
+        finder = configured(flags.configs, given, isolated=flags.isolated)
         linters = Linters(load_pack(), finder)
-        if show_settings or show_files:
+        if flags.show_settings or flags.show_files:
             from rtlint.cli._show import show
 
-            choice = {"sniff": sniff, "force_exclude": force_exclude, "verbose": verbose}
-            return show(paths, outputs if show_settings else None, finder, linters, **choice)
+            choice = {"sniff": flags.sniff, "force_exclude": flags.force_exclude, "verbose": flags.verbose}
+            return show(paths, outputs if flags.show_settings else None, finder, linters, **choice)
         gc.freeze()
         gc.enable()
-        sources = _sources(paths or (".",), piped, stdin_filename, finder, sniff=sniff, force_exclude=force_exclude)
-        if add_ignore is not None:
-            return _add_ignore(sources, linters, add_ignore, paths)
-        results = list(_results(sources, linters, fixes, verbose=verbose))
+        items = _items(paths, piped, finder, flags)
+        if flags.add_ignore is not None:
+            return _add_ignore(items, linters, flags.add_ignore, paths)
+        results = list(_results(outcomes(items, linters, fixes.find if fixes else None), flags))
         linters.hold()
         for remark in linters.remarks:
             tell(remark)
         if fixes:
-            results = fixes.carry_out(results, color, quiet=quiet)
+            results = fixes.carry_out(results, color, quiet=flags.quiet)
         results = _new(results, linters, finder)
     failing = any(linters.fails(finding) for result in results for finding in result.findings)
-    made = report(results, linters.cards, fixed=fixes.count if fixes else 0)
-    style = Style(quiet=quiet, statistics=statistics, fix=fix and not diff, unsafe_fixes=unsafe_fixes)
+    made = report(results, linters.cards, fixed=fixes.count if fixes else 0, root=repository(os.curdir)[0])
     for name, file in outputs:
-        if file or not diff:
-            _write(made, name, file, style, color, aside=fix and piped is not None)
-    if statistics and not any(name in HUMAN for name, _ in outputs):
+        if file or not flags.diff:
+            _write(made, name, file, flags.style, color, aside=flags.fix and piped is not None)
+    if flags.statistics and not any(name in HUMAN for name, _ in outputs):
         _tell_statistics(made)
     if fixes and fixes.failed:
         return MISTAKE
-    return FINDINGS if (fixes.differ if fixes and diff else failing) and not exit_zero else 0
+    return FINDINGS if (fixes.differ if fixes and flags.diff else failing) and not flags.exit_zero else 0
 
 
 def _piped(paths: tuple[str, ...]) -> bytes | None:
@@ -175,39 +180,33 @@ def _piped(paths: tuple[str, ...]) -> bytes | None:
     return standard_bytes()
 
 
-def _fixes(piped: bytes | None, *, unsafe: bool, diff: bool) -> "Fixes":
+def _fixes(piped: bytes | None, flags: Flags) -> "Fixes":
     from rtlint.cli._fixing import Diff, Filter, Save
 
-    if diff:
-        return Diff(unsafe=unsafe)
-    return Save(unsafe=unsafe) if piped is None else Filter(piped, unsafe=unsafe)
+    if flags.diff:
+        return Diff(unsafe=flags.unsafe_fixes)
+    return Save(unsafe=flags.unsafe_fixes) if piped is None else Filter(piped, unsafe=flags.unsafe_fixes)
 
 
-def _add_ignore(
-    sources: Iterator[tuple[Source, TextFault | None, bool]], linters: Linters, reason: str, paths: tuple[str, ...]
-) -> int:
+def _add_ignore(items: Iterator[Input], linters: Linters, reason: str, paths: tuple[str, ...]) -> int:
     from rtlint.cli._add_ignore import add
 
     if STDIN in paths:
         mistaken("--add-ignore writes into files, and - is none")
-    return add(sources, linters, reason)
+    return add(items, linters, reason)
 
 
-def _results(
-    sources: Iterator[tuple[Source, TextFault | None, bool]], linters: Linters, fixes: "Fixes | None", *, verbose: bool
-) -> Iterator[Result]:
+def _results(seen: Iterable[Outcome], flags: Flags) -> Iterator[Result]:
+    """What was linted; files that do not look like a session config are told."""
     skipped = 0
-    for source, fault, sniffed in sources:
-        linter = linters.of(source.path)
-        if result := linter.lint(source, fault, sniff=sniffed):
-            if fixes:
-                fixes.find(linter, source, result)
+    for path, result in seen:
+        if result:
             yield result
             continue
         skipped += 1
-        if verbose:
-            tell(f"skipped {source.path}: it does not look like a session config")
-    if skipped and not verbose:
+        if flags.verbose:
+            tell(f"skipped {path}: it does not look like a session config")
+    if skipped and not flags.verbose:
         _tell_skipped(skipped)
 
 
@@ -227,21 +226,13 @@ def _new(results: list[Result], linters: Linters, finder: Finder) -> list[Result
     return kept
 
 
-def _sources(
-    paths: tuple[str, ...],
-    piped: bytes | None,
-    stdin_filename: str | None,
-    finder: Finder,
-    *,
-    sniff: bool,
-    force_exclude: bool,
-) -> Iterator[tuple[Source, TextFault | None, bool]]:
-    """Each source, why it could not be read whole, and whether it counts only if it looks like a session config."""
+def _items(paths: tuple[str, ...], piped: bytes | None, finder: Finder, flags: Flags) -> Iterator[Input]:
+    """What the call wants to be looked at."""
+    name = flags.stdin_filename
     if piped is None:
-        for item in inputs.gather(paths, sniff=sniff, finder=finder, force_exclude=force_exclude):
-            yield *((Source(item.path, ""), item.fault) if item.fault else inputs.read(item.path)), item.sniff
-    elif not (force_exclude and stdin_filename and inputs.Names(finder).are_out(stdin_filename)):
-        yield *inputs.decode(stdin_filename or "<stdin>", piped), False
+        yield from gather(paths or (".",), sniff=flags.sniff, finder=finder, force_exclude=flags.force_exclude)
+    elif not (flags.force_exclude and name and Names(finder).are_out(name)):
+        yield Input(name or "<stdin>", sniff=False, data=piped)
 
 
 def _tell_skipped(skipped: int) -> None:

@@ -1,0 +1,30 @@
+"""A run: many files read and linted, and what came of each in the order of the files. Nothing here prints."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from rtlint.inputs import Input
+from rtlint.lint import Linter, Result
+from rtlint.linters import Linters
+from rtlint.text.source import Source
+
+Heard = Callable[[Linter, Source, Result], None]
+"""Hears of each file that was linted: by what, what it holds, and what came of it."""
+
+
+class Outcome(NamedTuple):
+    """What came of a file; without a result it does not look like a session config."""
+
+    path: str
+    result: Result | None
+
+
+def outcomes(items: Iterable[Input], linters: Linters, heard: Heard | None = None) -> Iterator[Outcome]:
+    """Read and lint the files one after the other."""
+    for item in items:
+        source, fault = item.read()
+        linter = linters.of(item.path)
+        result = linter.lint(source, fault, sniff=item.sniff)
+        if result and heard:
+            heard(linter, source, result)
+        yield Outcome(item.path, result)

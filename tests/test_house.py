@@ -33,6 +33,7 @@ FLOORS = (
         "rtlint.linters",
         "rtlint.proof",
         "rtlint.proof_fixes",
+        "rtlint.record",
         "rtlint.rulebook",
         "rtlint.run",
         "rtlint.schema",

@@ -41,6 +41,7 @@ class Case:
         self.text_faults = (*faults, *(tree.faults if tree else ()))
         self.value = tree.value if tree else ABSENT
         self.index = tree.index if tree else documents
+        self._at: dict[str, object] = {}
 
     @cached_property
     def shape_faults(self) -> list[shape.Fault]:
@@ -79,6 +80,12 @@ class Case:
     def get(self, path: Path) -> object:
         """The value at a path of the document, ABSENT where there is none."""
         return follow(self.value, path)
+
+    def at(self, selector: str) -> object:
+        """The value at a rule's path without stars, ABSENT where there is none; kept, as many ask for the same."""
+        if selector not in self._at:
+            self._at[selector] = self.get(self.path(selector))
+        return self._at[selector]
 
     def hides(self, path: Path) -> bool:
         """Whether a value above a path is not known yet, so that nobody knows what stands there."""

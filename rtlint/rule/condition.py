@@ -1,32 +1,20 @@
-"""What the words of a condition mean: each becomes a function that blames the spots where it does not hold.
+"""What a condition means: its words, each a test of its own, and what they say where one is not met."""
 
-A word about one JSON type says nothing of values of another, as in JSON Schema; structure has rules of its own.
-"""
-
-import math
-import re
-from collections.abc import Callable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 import msgspec
 from msgspec import UNSET
 
-from rtlint.rule.blame import KEY, VALUE, Blame, Word, choice, listed, show, show_at
+from rtlint.rule.blame import Blame, choice, listed, show, show_at
 from rtlint.rule.case import ABSENT, Case, follow, parse
+from rtlint.rule.leaves import LEAVES, Met, Test, at, number, same
 from rtlint.rule.model import Compare, Condition, Lookup, Part
-from rtlint.rule.text_formats import FORMATS
 from rtlint.text.nearest import alike, suggest
 from rtlint.text.scalar import is_number
 from rtlint.text.spot import Path
 from rtlint.text.tree import Placeholder
-
-Test = Callable[[object, Path, Case], Sequence[Blame]]
-"""Blames of a value at a path; empty when the condition holds."""
-
-FINE: Sequence[Blame] = ()
-
-_FIRST = "it stands here first"
 
 DEFAULT_MESSAGES = {
     "const": "{key} is {value}; it has to be {const}",
@@ -64,12 +52,25 @@ def build(condition: Condition) -> Test:
     tests = [_VERBS[name](given) for name, given in _words(condition)]
     if len(tests) == 1:
         return tests[0]
-    return lambda value, path, case: [blame for test in tests for blame in test(value, path, case)]
+    return Test(_all([test.met for test in tests]), partial(_blames_of, tests))
+
+
+def _all(mets: list[Met]) -> Met:
+    if len(mets) == 1:
+        return mets[0]
+    if len(mets) == 2:
+        first, second = mets
+        return lambda value, case: first(value, case) and second(value, case)
+    return lambda value, case: all(met(value, case) for met in mets)
+
+
+def _blames_of(tests: list[Test], value: object, path: Path, case: Case) -> Sequence[Blame]:
+    return [blame for test in tests if not test.met(value, case) for blame in test.blames(value, path, case)]
 
 
 def holds(test: Test, value: object, case: Case) -> bool:
     """Whether a condition is known to be met; a placeholder meets nothing but `present`."""
-    return not test(value, (), case)
+    return test.met(value, case)
 
 
 def parameters(condition: Condition) -> dict[str, str]:
@@ -117,261 +118,101 @@ def _parameter(name: str, given: object) -> str:
     if isinstance(given, list) and name != "const":
         return listed([str(one) for one in given])
     if isinstance(given, float):
-        return _number(given)
+        return number(given)
     return given if isinstance(given, str) and name != "const" else show(given)
-
-
-def _number(limit: float) -> str:
-    """A number as people write it: 10, not 10.0."""
-    return show(int(limit) if limit.is_integer() and abs(limit) < 1e15 else limit)
-
-
-def _same(value: object, other: object) -> bool:
-    return bool(_identity(value) == _identity(other))
-
-
-def _identity(value: object) -> Any:
-    """Something hashable that is equal where JSON's values are: true is not 1, and 1.0 is 1."""
-    if isinstance(value, list):
-        return ("list", *map(_identity, value))
-    if isinstance(value, dict):
-        return frozenset((key, _identity(item)) for key, item in value.items())
-    return (value,) if isinstance(value, bool) else value
-
-
-def _at(path: Path, verb: str, **words: Word) -> Sequence[Blame]:
-    return (Blame(path, VALUE, verb, words),)
-
-
-def _const(wanted: object) -> Test:
-    words, identity = {"const": show(wanted)}, _identity(wanted)
-    return lambda value, path, case: FINE if _identity(value) == identity else _at(path, "const", **words)
-
-
-def _enum(wanted: list[object]) -> Test:
-    known, words = set(map(_identity, wanted)), partial(choice, wanted)
-    texts = [one for one in wanted if isinstance(one, str)]
-    return lambda value, path, case: (
-        FINE if _identity(value) in known else _at(path, "enum", enum=words, alike=partial(alike, str(value), texts))
-    )
-
-
-_TYPES: dict[str, Callable[[object], bool]] = {
-    "string": lambda value: isinstance(value, str),
-    "number": is_number,
-    "integer": lambda value: is_number(value) and (isinstance(value, int) or value.is_integer()),  # type: ignore[attr-defined]  # a float
-    "boolean": lambda value: isinstance(value, bool),
-    "array": lambda value: isinstance(value, list),
-    "object": lambda value: isinstance(value, dict),
-    "null": lambda value: value is None,
-}
-
-
-def _type(wanted: str | list[str]) -> Test:
-    names = [wanted] if isinstance(wanted, str) else wanted
-    tests = [_TYPES[name] for name in names]
-    shown = " or ".join(names)
-    return lambda value, path, case: FINE if any(test(value) for test in tests) else _at(path, "type", type=shown)
-
-
-def _limit(verb: str, within: Callable[[Any, Any], bool]) -> Callable[[float], Test]:
-    def make(limit: float) -> Test:
-        shown = {verb: _number(float(limit))}
-        return lambda value, path, case: (
-            FINE if not is_number(value) or within(value, limit) else _at(path, verb, **shown)
-        )
-
-    return make
-
-
-def _is_multiple(value: float, unit: float) -> bool:
-    """Whether a number is so many units, as people count: 0.3 is three times 0.1."""
-    from fractions import Fraction  # few rules ask
-
-    if isinstance(value, float) and not math.isfinite(value):
-        return False
-    return Fraction(str(value)) % Fraction(str(unit)) == 0
-
-
-def _length(verb: str, kind: type[Sized], within: Callable[[int, int], bool]) -> Callable[[int], Test]:
-    def make(limit: int) -> Test:
-        def test(value: Any, path: Path, case: Case) -> Sequence[Blame]:
-            if not isinstance(value, kind) or within(len(value), limit):
-                return FINE
-            return _at(path, verb, length=str(len(value)), **{verb: str(limit)})
-
-        return test
-
-    return make
-
-
-def _pattern(pattern: str) -> Test:
-    # Not compiled here: few runs meet a value for it, and the re module remembers.
-    return lambda value, path, case: (
-        FINE if not isinstance(value, str) or re.search(pattern, value) else _at(path, "pattern", pattern=pattern)
-    )
-
-
-def _format(name: str) -> Test:
-    check = FORMATS[name]
-    return lambda value, path, case: (
-        FINE if not isinstance(value, str) or check(value) else _at(path, "format", format=name)
-    )
-
-
-def _unique_items(wanted: bool) -> Test:
-    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
-        if not wanted or not isinstance(value, list):
-            return FINE
-        items = [((*path, index), item) for index, item in enumerate(value) if type(item) is not Placeholder]
-        return [
-            Blame(again, VALUE, "uniqueItems", {"item": show(item)}, case.second(_FIRST, first))
-            for again, item, first in _again(items)
-        ]
-
-    return test
-
-
-def _again(items: list[tuple[Path, object]]) -> Iterator[tuple[Path, object, Path]]:
-    """The items that stood there before, with the first place of each."""
-    seen: dict[object, Path] = {}
-    for path, item in items:
-        first = seen.setdefault(_identity(item), path)
-        if first != path:
-            yield path, item, first
-
-
-def _present(wanted: bool) -> Test:
-    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
-        return FINE if (value is not ABSENT) == wanted else (Blame(path, KEY, "present", {}),)
-
-    return test
-
-
-def _requires(keys: list[str]) -> Test:
-    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
-        missing = [key for key in keys if key not in value] if isinstance(value, dict) else []
-        return [Blame((*path, key), KEY, "requires", {"missing": key}) for key in missing]
-
-    return test
-
-
-def _excludes(keys: list[str]) -> Test:
-    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
-        wrong = [key for key in value if key in keys] if isinstance(value, dict) else []
-        return [Blame((*path, key), KEY, "excludes", {}) for key in wrong]
-
-    return test
-
-
-def _only(keys: list[str]) -> Test:
-    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
-        wrong = [key for key in value if key not in keys] if isinstance(value, dict) else []
-        return [Blame((*path, key), KEY, "only", {"keys": ", ".join(keys)}) for key in wrong]
-
-    return test
-
-
-def _count(verb: str, allowed: Callable[[int], bool]) -> Callable[[list[str]], Test]:
-    """Words that count how many of some keys an object has; they blame the second one, or the whole object."""
-
-    def make(keys: list[str]) -> Test:
-        names = " and ".join([", ".join(keys[:-1]), keys[-1]] if len(keys) > 1 else keys)
-
-        def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
-            given = [key for key in value if key in keys] if isinstance(value, dict) else None
-            if given is None or allowed(len(given)):
-                return FINE
-            spot = (*path, given[1]) if len(given) > 1 else path
-            words = {"keys": names, "given": _given(given)}
-            return (Blame(spot, KEY, verb, words),)
-
-        return test
-
-    return make
-
-
-def _given(keys: list[str]) -> str:
-    if not keys:
-        return "none is given"
-    return " and ".join(keys) + (" are given" if len(keys) > 1 else " is given")
-
-
-def _unique_by(key: str) -> Test:
-    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
-        items = enumerate(value if isinstance(value, list) else [])
-        named = [((*path, index, key), item[key]) for index, item in items if isinstance(item, dict) and key in item]
-        known = [(place, name) for place, name in named if type(name) is not Placeholder]
-        return [
-            Blame(again, VALUE, "unique_by", {}, case.second(_FIRST, first)) for again, _name, first in _again(known)
-        ]
-
-    return test
 
 
 def _fields(fields: dict[str, Condition]) -> Test:
     tests = [(parse(selector), build(condition)) for selector, condition in fields.items()]
 
-    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
-        blames: list[Blame] = []
-        for steps, one in tests:
-            inner = follow(value, steps)
-            if inner is not ABSENT and type(inner) is not Placeholder:
-                blames += one(inner, (*path, *steps), case)
-        return blames
+    def blames(value: object, path: Path, case: Case) -> Sequence[Blame]:
+        inner = ((steps, follow(value, steps), one) for steps, one in tests)
+        return [
+            blame
+            for steps, item, one in inner
+            if _is_known(item) and not one.met(item, case)
+            for blame in one.blames(item, (*path, *steps), case)
+        ]
 
-    return test
+    return Test(_all([_field_met(steps, one.met) for steps, one in tests]), blames)
+
+
+def _field_met(steps: Path, met: Met) -> Met:
+    if len(steps) > 1:
+        return lambda value, case: not _is_known(item := follow(value, steps)) or met(item, case)
+    key = steps[0]
+
+    def field_met(value: object, case: Case) -> bool:
+        item = value.get(key, ABSENT) if isinstance(value, dict) else ABSENT
+        return item is ABSENT or type(item) is Placeholder or met(item, case)
+
+    return field_met
+
+
+def _is_known(value: object) -> bool:
+    return value is not ABSENT and type(value) is not Placeholder
 
 
 def _each(condition: Condition) -> Test:
     one = build(condition)
 
-    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
-        items = enumerate(value) if isinstance(value, list) else ()
-        known = ((index, item) for index, item in items if type(item) is not Placeholder)
-        return [blame for index, item in known for blame in one(item, (*path, index), case)]
+    def met(value: object, case: Case) -> bool:
+        return not isinstance(value, list) or all(type(item) is Placeholder or one.met(item, case) for item in value)
 
-    return test
+    def blames(value: list[object], path: Path, case: Case) -> Sequence[Blame]:
+        wrong = (
+            (index, item)
+            for index, item in enumerate(value)
+            if type(item) is not Placeholder and not one.met(item, case)
+        )
+        return [blame for index, item in wrong for blame in one.blames(item, (*path, index), case)]
+
+    return Test(met, blames)
 
 
 def _in_values_of(selector: str) -> Test:
-    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
-        known = [other for _path, other in case.find(selector)]
-        if any(_same(value, other) or type(other) is Placeholder for other in known):
-            return FINE
-        names = [str(other) for other in known]
-        return _at(path, "in_values_of", source=selector, hint=lambda: suggest(str(value), names, before="; "))
+    def met(value: object, case: Case) -> bool:
+        return any(type(other) is Placeholder or same(value, other) for _path, other in case.find(selector))
 
-    return test
+    def blames(value: object, path: Path, case: Case) -> Sequence[Blame]:
+        names = [str(other) for _path, other in case.find(selector)]
+        return at(path, "in_values_of", source=selector, hint=lambda: suggest(str(value), names, before="; "))
+
+    return Test(met, blames)
 
 
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "<": lambda a, b: a < b, "<=": lambda a, b: a <= b, ">": lambda a, b: a > b, ">=": lambda a, b: a >= b,
-    "==": _same, "!=": lambda a, b: not _same(a, b),
+    "==": same, "!=": lambda a, b: not same(a, b),
 }  # fmt: skip  # a table
 
 
 def _compare(compare: Compare) -> Test:
-    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
-        place = case.path(compare.to)
-        other = case.get(place)
-        comparable = compare.op in ("==", "!=") or (is_number(value) and is_number(other))
-        if other is ABSENT or type(other) is Placeholder or not comparable or _OPERATORS[compare.op](value, other):
-            return FINE
-        return _at(path, "compare", op=compare.op, other=show_at(place, other), to=compare.to)
+    operator, of_all = _OPERATORS[compare.op], compare.op in ("==", "!=")
 
-    return test
+    def met(value: object, case: Case) -> bool:
+        other = case.get(case.path(compare.to))
+        comparable = of_all or (is_number(value) and is_number(other))
+        return not _is_known(other) or not comparable or operator(value, other)
+
+    def blames(_value: object, path: Path, case: Case) -> Sequence[Blame]:
+        place = case.path(compare.to)
+        return at(path, "compare", op=compare.op, other=show_at(place, case.get(place)), to=compare.to)
+
+    return Test(met, blames)
 
 
 def _lookup(lookup: Lookup) -> Test:
-    columns = [(column, build(condition)) for column, condition in lookup.where.items()]
+    columns = [(column, build(condition).met) for column, condition in lookup.where.items()]
+    table = lookup.table
 
-    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
-        row = case.tables.row(lookup.table, value)
-        if row is not None and all(column in row and holds(one, row[column], case) for column, one in columns):
-            return FINE
-        names = partial(case.tables.names, lookup.table)
-        return _at(
+    def met(value: object, case: Case) -> bool:
+        row = case.tables.row(table, value)
+        return row is not None and all(column in row and met(row[column], case) for column, met in columns)
+
+    def blames(value: object, path: Path, case: Case) -> Sequence[Blame]:
+        names = partial(case.tables.names, table)
+        return at(
             path,
             "lookup",
             names=lambda: listed(names()),
@@ -379,71 +220,43 @@ def _lookup(lookup: Lookup) -> Test:
             alike=lambda: alike(str(value), names()),
         )
 
-    return test
+    return Test(met, blames)
 
 
 def _hint(value: object, names: list[str]) -> str:
     return suggest(value, names, before="; ") if isinstance(value, str) and value not in names else ""
 
 
-def _past(wanted: bool) -> Test:
-    """Whether an ISO 8601 date is on or before the date of the run."""
-
-    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
-        if not isinstance(value, str):
-            return _at(path, "past")
-        return FINE if (value <= case.as_of.isoformat()) == wanted else _at(path, "past")
-
-    return test
-
-
 def _not(condition: Condition) -> Test:
-    inner = build(condition)
-    return lambda value, path, case: FINE if inner(value, path, case) else _at(path, "not")
+    inner = build(condition).met
+    return Test(lambda value, case: not inner(value, case), lambda value, path, case: at(path, "not"))
 
 
 def _any(conditions: list[Condition]) -> Test:
     """One condition of several; where none holds, the message may use the words of the last one."""
     tests = [build(condition) for condition in conditions]
+    mets = [test.met for test in tests]
 
-    def test(value: object, path: Path, case: Case) -> Sequence[Blame]:
-        blames: Sequence[Blame] = FINE
-        for one in tests:
-            if not (blames := one(value, path, case)):
-                return FINE
-        return _at(path, "any", **(blames[-1].words if blames else {}))
+    def met(value: object, case: Case) -> bool:
+        for one in mets:  # noqa: SIM110  # a generator costs more than most conditions
+            if one(value, case):
+                return True
+        return False
 
-    return test
+    def blames(value: object, path: Path, case: Case) -> Sequence[Blame]:
+        last = tests[-1].blames(value, path, case) if tests else ()
+        return at(path, "any", **(last[-1].words if last else {}))
+
+    return Test(met, blames)
 
 
 _VERBS: dict[str, Callable[[Any], Test]] = {
-    "const": _const,
-    "enum": _enum,
-    "type": _type,
-    "minimum": _limit("minimum", lambda value, limit: value >= limit),
-    "maximum": _limit("maximum", lambda value, limit: value <= limit),
-    "multipleOf": _limit("multipleOf", _is_multiple),
-    "minLength": _length("minLength", str, lambda length, limit: length >= limit),
-    "maxLength": _length("maxLength", str, lambda length, limit: length <= limit),
-    "pattern": _pattern,
-    "format": _format,
-    "minItems": _length("minItems", list, lambda length, limit: length >= limit),
-    "maxItems": _length("maxItems", list, lambda length, limit: length <= limit),
-    "uniqueItems": _unique_items,
-    "present": _present,
-    "requires": _requires,
-    "excludes": _excludes,
-    "exactly_one_of": _count("exactly_one_of", lambda count: count == 1),
-    "at_most_one_of": _count("at_most_one_of", lambda count: count <= 1),
-    "any_of": _count("any_of", lambda count: count >= 1),
-    "only": _only,
-    "unique_by": _unique_by,
+    **LEAVES,
     "fields": _fields,
     "each": _each,
     "in_values_of": _in_values_of,
     "compare": _compare,
     "lookup": _lookup,
-    "past": _past,
     "not": _not,
     "any": _any,
 }

@@ -1,16 +1,17 @@
 """A pack of rules at work: clauses sorted by where they look, so that a document is walked once."""
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Container, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from msgspec import UNSET
 
 from rtlint.finding import Severity
 from rtlint.rule import checks
 from rtlint.rule.blame import Blame, Word, show, show_at
-from rtlint.rule.case import ABSENT, Case, parse
-from rtlint.rule.condition import DEFAULT_MESSAGES, FINE, Test, build, facts, holds, parameters
+from rtlint.rule.case import ABSENT, Case, follow, parse
+from rtlint.rule.condition import DEFAULT_MESSAGES, build, facts, parameters
+from rtlint.rule.leaves import Met
 from rtlint.rule.model import Clause, Condition, Rule
 from rtlint.session.kinds import Kind
 from rtlint.text.nearest import misspelt
@@ -67,17 +68,37 @@ class Look(NamedTuple):
 _Said = list[tuple["_Compiled", Blame, Path]]
 """What clauses blamed, each with the path that it looked at."""
 
-_Seen = list[tuple["_Compiled", object, Path, Sequence[Blame] | None]]
-"""The looks of one walk; None for a clause that did not look closer."""
+_Visit = tuple["_Node", object, Path]
+"""A place that clauses look at, with what a document has there."""
 
 
-class _Compiled:
-    """A clause as functions. Conditions in `when` name paths of the document, or of the value with a leading dot.
+class _Wanted:
+    """A condition of `when` as a function. Its selector names a path of the document, or, with a dot, of the value.
 
     A value that is absent or not known yet meets no condition but one about its presence.
     """
 
-    __slots__ = ("_check", "_ready", "_test", "_when", "clause", "of_faults", "rule", "sees_unknown", "severity")
+    __slots__ = ("_met", "_of_presence", "_own", "_steps", "selector")
+
+    def __init__(self, selector: str, condition: Condition) -> None:
+        self.selector = selector
+        self._met = build(condition).met
+        self._of_presence = _asks_presence_only(condition)
+        self._own = selector.startswith(".")
+        self._steps = parse(selector)
+
+    def meets(self, value: object, path: Path, case: Case) -> bool:
+        """Whether the condition is known to be met, for the value that a clause has selected at a path."""
+        other = follow(value, self._steps) if self._own else case.at(self.selector)
+        if other is not ABSENT and type(other) is not Placeholder:
+            return self._met(other, case)
+        return self._of_presence and self._met(other, case) and not case.hides(where(self.selector, path, case))
+
+
+class _Compiled:
+    """A clause as functions, made when a document first has something for it to look at."""
+
+    __slots__ = ("_blames", "_when", "clause", "met", "of_faults", "rule", "sees_unknown", "severity")
 
     def __init__(self, rule: Rule, clause: Clause) -> None:
         self.rule = rule
@@ -86,42 +107,41 @@ class _Compiled:
         presence_only = isinstance(clause.assert_, Condition) and _asks_presence_only(clause.assert_)
         self.sees_unknown = clause.placeholders or presence_only
         self.of_faults = clause.check in checks.OF_FAULTS
-        self._ready = False
-        self._when: list[tuple[str, Test, bool]] | None = None
+        self.met: Met | None = None
+        """Whether the clause keeps still, whatever its `when` says; None before the first look, and for a check."""
+        self._blames: Callable[[Any, Path, Case], Iterable[Blame]] | None = None
+        self._when: list[_Wanted] | None = None
 
-    def _prepare(self) -> None:
+    def _prepare(self) -> Callable[[Any, Path, Case], Iterable[Blame]]:
         """Make the functions. Most documents have a value for a third of all clauses, and a cold run sees one only."""
-        clause = self.clause
-        self._test: Test | None = None if clause.assert_ is UNSET else build(clause.assert_)
-        self._check = checks.named(clause.check) if clause.check else None
-        self._ready = True
+        if self.clause.assert_ is UNSET:
+            return checks.named(self.clause.check)
+        self.met, blames = build(self.clause.assert_)
+        return blames
 
-    def _conditions(self) -> list[tuple[str, Test, bool]]:
+    def _conditions(self) -> list[_Wanted]:
         """The conditions of `when`, which most clauses never come to ask."""
         if self._when is None:
-            given = self.clause.when.items()
-            self._when = [(selector, build(one), _asks_presence_only(one)) for selector, one in given]
+            self._when = [_Wanted(selector, condition) for selector, condition in self.clause.when.items()]
         return self._when
 
     def blames(self, value: object, path: Path, case: Case) -> Sequence[Blame]:
-        if not self._ready:
-            self._prepare()
-        found: Sequence[Blame] = self._test(value, path, case) if self._test else FINE
+        if self._blames is None:
+            self._blames = self._prepare()
         # In a sound document nearly everything that is asserted holds: then nobody needs to know whether it had to.
-        if not found and not self._check:
-            return FINE
+        if self.met and self.met(value, case):
+            return ()
         for wanted in self._conditions():
-            if not _meets(wanted, path, case)[2]:
-                return FINE
-        found = [*found, *self._check(value, path, case)] if self._check else found
-        if found and not self.clause.speaks_on(case.as_of):
-            return FINE
-        found = [blame for blame in found if not _only_misspelt(blame, case)] if found else found
-        return [self._worded(blame, path, case) for blame in found] if found and self.clause.when else found
+            if not wanted.meets(value, path, case):
+                return ()
+        found = [blame for blame in self._blames(value, path, case) if not _only_misspelt(blame, case)]
+        if not found or not self.clause.speaks_on(case.as_of):
+            return ()
+        return [self._worded(blame, path, case) for blame in found] if self.clause.when else found
 
-    def asked(self, path: Path, case: Case) -> tuple[Asked, ...]:
+    def asked(self, value: object, path: Path, case: Case) -> tuple[Asked, ...]:
         """All conditions of `when`, each by itself."""
-        return tuple(Asked(wanted[0], *_meets(wanted, path, case)) for wanted in self._conditions())
+        return tuple(_asked(wanted, value, path, case) for wanted in self._conditions())
 
     def _worded(self, blame: Blame, path: Path, case: Case) -> Blame:
         """The blame with the values that `when` asked for, for messages that name them."""
@@ -161,17 +181,12 @@ def _only_misspelt(blame: Blame, case: Case) -> bool:
 
 def meets(selector: str, condition: Condition, selected: Path, case: Case) -> bool:
     """Whether a condition on the value at a path, as in `when`, is known to be met."""
-    return _meets((selector, build(condition), _asks_presence_only(condition)), selected, case)[2]
+    return _Wanted(selector, condition).meets(case.get(selected), selected, case)
 
 
-def _meets(wanted: tuple[str, Test, bool], path: Path, case: Case) -> tuple[Path, object, bool]:
-    """The path that a condition of `when` names, the value there, and whether the condition is known to be met."""
-    selector, condition, presence_only = wanted
-    place = where(selector, path, case)
-    other = case.get(place)
-    unknown = other is ABSENT or type(other) is Placeholder
-    known = not unknown or (presence_only and not case.hides(place))
-    return place, other, known and holds(condition, other, case)
+def _asked(wanted: _Wanted, value: object, path: Path, case: Case) -> Asked:
+    place = where(wanted.selector, path, case)
+    return Asked(wanted.selector, place, case.get(place), wanted.meets(value, path, case))
 
 
 def where(selector: str, path: Path, case: Case) -> Path:
@@ -216,10 +231,12 @@ def _value(path: Path, case: Case) -> str:
 class _Node:
     """A place in documents: the clauses that look at it, and the places below."""
 
-    __slots__ = ("below", "clauses", "items")
+    __slots__ = ("below", "clauses", "items", "of_sound")
 
     def __init__(self) -> None:
         self.clauses: list[_Compiled] = []
+        self.of_sound: list[_Compiled] = []
+        """Those that may have something to say of a document whose text and structure are sound."""
         self.below: dict[str, _Node] = {}
         self.items: _Node | None = None
 
@@ -230,6 +247,19 @@ class _Node:
             self.items = self.items or _Node()
             return self.items.at(steps[1:])
         return self.below.setdefault(steps[0], _Node()).at(steps[1:])
+
+    def add(self, one: _Compiled) -> None:
+        self.clauses.append(one)
+        if not one.of_faults:
+            self.of_sound.append(one)
+
+    def here(self, only: Container[str] | None = None) -> "_Node":
+        """The place without those below, and of its clauses, where it is told, only the checks of these names."""
+        node = _Node()
+        for one in self.clauses:
+            if only is None or one.clause.check in only:
+                node.add(one)
+        return node
 
 
 class Engine:
@@ -243,30 +273,28 @@ class Engine:
 
     def judge(self, case: Case) -> list[Verdict]:
         """What the rules say of a document, the most specific rule alone at each spot."""
-        said: _Said = []
-        for node, value, path in self._starts(case):
-            _visit(node, value, path, case, said)
-        heard = self._most_specific(said)
+        heard = self._most_specific(_said(self._visits(case), case))
         return [one.verdict(blame, path, case) for one, blame, path in heard]
 
     def looks(self, case: Case) -> list[Look]:
         """Every look that `judge` takes at a document, in order, and what came of it."""
-        said: _Said = []
-        seen: _Seen = []
-        for node, value, path in self._starts(case):
-            _visit(node, value, path, case, said, seen)
-        silenced = self._silenced(said)
-        return [_look(one, value, path, blames, silenced, case) for one, value, path, blames in seen]
+        visits = self._visits(case)
+        silenced = self._silenced(_said(visits, case))
+        return [_look(one, value, path, silenced, case) for node, value, path in visits for one in node.clauses]
 
-    def _starts(self, case: Case) -> Iterable[tuple[_Node, object, Path]]:
+    def _visits(self, case: Case) -> list[_Visit]:
+        """The places of a document that clauses look at, from the root down."""
         plan = self._plan(case.layout.kind)
+        found: list[_Visit] = []
         lost = case.tree is None or case.tree.fatal or (case.tree.faults and type(case.value) is Placeholder)
         if lost:
-            yield _only_checks(plan), ABSENT, ()
-            return
-        yield (plan if case.layout.kind is not Kind.SESSION else _only_here(plan)), case.value, ()
+            _visit(plan.here(checks.OF_TEXT), ABSENT, (), found)
+            return found
+        # A bare session has keys of the same names as a request.
+        _visit(plan if case.layout.kind is not Kind.SESSION else plan.here(), case.value, (), found)
         if not case.layout.session and "session" in plan.below:
-            yield plan.below["session"], case.value, ()
+            _visit(plan.below["session"], case.value, (), found)
+        return found
 
     def _plan(self, kind: Kind) -> _Node:
         if kind not in self._plans:
@@ -275,7 +303,7 @@ class Engine:
                 for clause in (one for one in rule.clauses if kind in rule.kinds and kind in (one.kinds or rule.kinds)):
                     compiled = _Compiled(rule, clause)
                     for selector in (clause.select or rule.select).split("|"):
-                        root.at(parse(selector.strip())).clauses.append(compiled)
+                        root.at(parse(selector.strip())).add(compiled)
         return self._plans[kind]
 
     def _most_specific(self, said: _Said) -> _Said:
@@ -309,57 +337,40 @@ def _silencer(path: Path, places: dict[Path, Rule]) -> Rule | None:
     return next((places[path[:depth]] for depth in range(len(path) + 1) if path[:depth] in places), None)
 
 
-def _look(
-    one: _Compiled,
-    value: object,
-    path: Path,
-    blames: Sequence[Blame] | None,
-    silenced: dict[str, dict[Path, Rule]],
-    case: Case,
-) -> Look:
+def _look(one: _Compiled, value: object, path: Path, silenced: dict[str, dict[Path, Rule]], case: Case) -> Look:
+    if not _looks_closer(one, value, case):
+        return Look(one.rule, one.clause, path, value, skipped=True)
     quiet = silenced.get(one.rule.code, _NOWHERE)
-    said = tuple((one.message(blame, case), blame.path, _silencer(blame.path, quiet)) for blame in blames or ())
-    asked = () if blames is None else one.asked(path, case)
-    return Look(one.rule, one.clause, path, value, asked, said, skipped=blames is None)
+    said = tuple(
+        (one.message(blame, case), blame.path, _silencer(blame.path, quiet)) for blame in one.blames(value, path, case)
+    )
+    return Look(one.rule, one.clause, path, value, one.asked(value, path, case), said)
 
 
-def _only_here(plan: _Node) -> _Node:
-    """The root without the places below: a bare session has keys of the same names as a request."""
-    here = _Node()
-    here.clauses = plan.clauses
-    return here
+def _looks_closer(one: _Compiled, value: object, case: Case) -> bool:
+    return not (one.of_faults and case.sound) and (one.sees_unknown or type(value) is not Placeholder)
 
 
-def _only_checks(plan: _Node) -> _Node:
-    """The checks of the text itself, for a text that yields no value."""
-    here = _Node()
-    here.clauses = [one for one in plan.clauses if one.clause.check in checks.OF_TEXT]
-    return here
-
-
-def _visit(
-    node: _Node,
-    value: object,
-    path: Path,
-    case: Case,
-    said: _Said,
-    seen: _Seen | None = None,
-) -> None:
-    """Ask all clauses at and below a place; `seen` takes down each look, for those who want to know why."""
-    for one in node.clauses:
-        if (one.of_faults and case.sound) or (type(value) is Placeholder and not one.sees_unknown):
-            if seen is not None:
-                seen.append((one, value, path, None))
-            continue
-        blames = one.blames(value, path, case)
-        if blames:
-            said.extend((one, blame, path) for blame in blames)
-        if seen is not None:
-            seen.append((one, value, path, tuple(blames)))
+def _visit(node: _Node, value: object, path: Path, found: list[_Visit]) -> None:
+    found.append((node, value, path))
     if node.below and isinstance(value, dict):
         for key, below in node.below.items():
             if key in value:
-                _visit(below, value[key], (*path, key), case, said, seen)
+                _visit(below, value[key], (*path, key), found)
     elif node.items and isinstance(value, list):
         for index, item in enumerate(value):
-            _visit(node.items, item, (*path, index), case, said, seen)
+            _visit(node.items, item, (*path, index), found)
+
+
+def _said(visits: list[_Visit], case: Case) -> _Said:
+    """What clauses blame. Nearly all keep still, so that little but their tests is done here."""
+    said: _Said = []
+    for node, value, path in visits:
+        unknown = type(value) is Placeholder
+        for one in node.of_sound if case.sound else node.clauses:
+            if unknown and not one.sees_unknown:
+                continue
+            met = one.met
+            if (met is None or not met(value, case)) and (blames := one.blames(value, path, case)):
+                said.extend((one, blame, path) for blame in blames)
+    return said

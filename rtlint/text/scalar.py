@@ -16,6 +16,8 @@ JSON_TAGS = frozenset((STR, INT, FLOAT, BOOL, NULL))
 # CPython refuses to turn more than 4,300 digits into an int; no field of the API comes near.
 _DIGITS = 400
 
+_DIGITS_OF_DOUBLE = 16
+
 # Most files need _CANONICAL only: the other patterns stay text until a scalar asks for them.
 
 _BOOL_12 = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -68,6 +70,11 @@ class Timestamp:
 def is_number(value: object) -> bool:
     """Whether a value is a number of JSON: a boolean is none."""
     return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def is_precise(text: str) -> bool:
+    """Whether a float is written with more characters than a double has digits, or with an exponent."""
+    return len(text) > _DIGITS_OF_DOUBLE or "e" in text or "E" in text
 
 
 def read(text: str) -> tuple[object, bool]:

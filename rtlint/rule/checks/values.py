@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from rtlint.rule.blame import VALUE, Blame
 from rtlint.rule.case import Case
+from rtlint.text.scalar import is_precise
 from rtlint.text.spot import Path
 
 MOST_PLACES = 16
@@ -18,9 +19,8 @@ _DECIMALS = r"[-+]?[\d_]*(?:\.([\d_]*))?(?:[eE]([-+]?\d+))?"
 
 def decimal_places(value: object, path: Path, case: Case) -> Iterator[Blame]:
     """Numbers written with more decimal places than the server takes; zeros at the end say nothing."""
-    written = case.tree.written(path) if case.tree and isinstance(value, float) else None
-    short = not written or (len(written) <= MOST_PLACES and not {*"eE"} & {*written})
-    match = None if short or not written else re.fullmatch(_DECIMALS, written)
+    written = case.tree.written(path) if isinstance(value, float) and case.tree and case.tree.precise else None
+    match = re.fullmatch(_DECIMALS, written) if written and is_precise(written) else None
     if match is None:
         return
     places = len((match[1] or "").replace("_", "").rstrip("0")) - int((match[2] or "0")[:5])

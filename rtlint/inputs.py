@@ -7,8 +7,8 @@ import msgspec
 
 from rtlint.config.find import BASELINE, Finder
 from rtlint.config.globs import Globs
+from rtlint.text.nodes import TextFault
 from rtlint.text.source import Source, Span
-from rtlint.text.yamltext import TextFault
 
 SUFFIXES = (".yaml", ".yml", ".json")
 NAMED_OURS = (".realtime.yaml", ".realtime.yml", ".realtime.json")

@@ -14,17 +14,19 @@ from rtlint.rule.engine import Engine, Verdict
 from rtlint.rule.pack import Pack, card
 from rtlint.session.kinds import SESSION_TYPES, Kind, layout, looks_like_session
 from rtlint.text.compose import compose
+from rtlint.text.nodes import Composed, TextFault
+from rtlint.text.scalar import Placeholder
 from rtlint.text.secret import blot, blot_lines, fill, is_secret, mask
 from rtlint.text.source import Source, Span
 from rtlint.text.spot import Path, Spot, dotted, pointer
-from rtlint.text.tree import Place, Placeholder, Tree
+from rtlint.text.tree import Place, Tree
 from rtlint.text.walk import scalars
-from rtlint.text.yamltext import Composed, ScalarNode, TextFault
 
-if TYPE_CHECKING:  # few files have something to fix, suppress something, or have documents inside
+if TYPE_CHECKING:  # few files have something to fix, suppress something, or have documents inside, or need nodes
     from rtlint.fix.draft import Draft
     from rtlint.session.inside import Inside
     from rtlint.suppress.waiver import Waiver
+    from rtlint.text.nodes import ScalarNode
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -160,7 +162,7 @@ class Linter:
     def read(self, source: Source, fault: TextFault | None = None) -> Text:
         """A source with the trees of its documents; `fault` is why it could not be read whole."""
         composed = Composed([], fault) if fault else compose(source)
-        wholes = [Tree(source, index, composed) for index in range(len(composed.roots))]
+        wholes = [Tree(source, index, composed) for index in range(composed.count)]
         if not self.inside:
             return Text(source, composed, wholes, wholes, [None] * len(wholes))
         from rtlint.text.part import parts  # few files have any
@@ -318,7 +320,7 @@ def _secrets(tree: Tree) -> Iterator[Span]:
             yield Span(span.start + quote, span.end - quote)
 
 
-def _is_spelled_out(node: ScalarNode) -> bool:
+def _is_spelled_out(node: "ScalarNode") -> bool:
     """Whether a text in double quotes holds a secret that escapes may hide from a look at the source."""
     written = node.end_mark.index - node.start_mark.index - 2
     return node.style == '"' and written != len(node.value) and mask(node.value) != node.value

@@ -54,7 +54,7 @@ KNOWS_ONLY = {
 NEVER_ON_START = {
     "asyncio", "dataclasses", "difflib", "hashlib", "importlib.metadata", "ipaddress", "json", "logging", "openai",
     "pathlib", "pathspec", "pydantic", "pygls", "random", "rich", "ruamel", "shutil", "socket", "subprocess",
-    "tempfile", "tomllib", "traceback", "rtlint.api.json_schema", "rtlint.api.response", "rtlint.api.translation",
+    "tempfile", "tomllib", "traceback", "yaml", "rtlint.api.json_schema", "rtlint.api.response", "rtlint.api.translation",
     "rtlint.baseline", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model", "rtlint.edit",
     "rtlint.explain", "rtlint.fix", "rtlint.fixer", "rtlint.migrate", "rtlint.proof", "rtlint.proof_fixes",
     "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths", "rtlint.save", "rtlint.schema",
@@ -140,7 +140,10 @@ def test_only_one_door_leads_to_pyyaml_and_only_the_command_line_knows_click() -
         }
         for path in FILES
     }
-    assert {module for module, names in outside.items() if "yaml" in names} == {"rtlint.text.yamltext"}
+    assert {module for module, names in outside.items() if "yaml" in names} == {
+        "rtlint.text.nodes",
+        "rtlint.text.yamltext",
+    }
     assert {room(module) for module, names in outside.items() if "click" in names} == {"rtlint.cli"}
     assert {module for module, names in outside.items() if "pathspec" in names} == {"rtlint.config.globs"}
     assert {module for module, names in outside.items() if "tomllib" in names} == {
@@ -176,7 +179,7 @@ def test_every_module_says_why_it_exists(path: Path) -> None:
     ids=["version", "check", "rules"],
 )
 def test_a_cold_start_loads_nothing_heavy(arguments: list[str], tmp_path: Path, installed: Path) -> None:
-    (tmp_path / "good.realtime.yaml").write_text("session: {type: realtime, max_output_tokens: 1024}\n")
+    (tmp_path / "good.realtime.yaml").write_text("session:\n  type: realtime\n  max_output_tokens: 1024\n")
     script = (
         "import sys\nfrom rtlint.cli.main import run\n"
         f"status = run({arguments!r})\n"

@@ -16,8 +16,8 @@ from rtlint.rule.model import PackError, Rule
 from rtlint.rule.pack import Pack, built_in
 from rtlint.session.kinds import Kind
 from rtlint.text.nearest import suggest
+from rtlint.text.nodes import TextFault
 from rtlint.text.source import Source
-from rtlint.text.yamltext import TextFault
 
 
 class Mistake(click.ClickException):

@@ -15,8 +15,8 @@ from rtlint.lint import Linter, Result, report
 from rtlint.linters import Linters
 from rtlint.report._style import Choice, Style, wants_colour
 from rtlint.rule.model import Rule
+from rtlint.text.nodes import TextFault
 from rtlint.text.source import Source
-from rtlint.text.yamltext import TextFault
 
 OUTPUTS = ("text", "json", "svg")
 UNREADABLE = 1

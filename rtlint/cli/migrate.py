@@ -28,8 +28,8 @@ from rtlint.migrate.migration import Migration, migrate
 from rtlint.migrate.text import apart, closing, told
 from rtlint.report._style import Choice, Style, wants_colour
 from rtlint.save import Unsaved, save
+from rtlint.text.nodes import TextFault
 from rtlint.text.source import Source
-from rtlint.text.yamltext import TextFault
 
 STDIN = "-"
 TO_DO = 1

@@ -15,9 +15,11 @@ from rtlint.finding import Finding, Severity
 from rtlint.rule.case import ABSENT, Case, follow
 from rtlint.session import fields
 from rtlint.session.shape import Object, Plan, plan
+from rtlint.text.scalar import Placeholder
 from rtlint.text.secret import is_secret, mask
 from rtlint.text.spot import Path, Spot, dotted, pointer
-from rtlint.text.tree import Placeholder, Tree, key_of
+from rtlint.text.tree import Tree
+from rtlint.text.values import key_of
 from rtlint.text.walk import mappings
 
 Origin = Literal["file", "default", "placeholder", "absent"]

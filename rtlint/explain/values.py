@@ -5,10 +5,9 @@ import re
 from typing import Any
 
 from rtlint.rule.blame import show, show_at
-from rtlint.text.scalar import is_number, read
+from rtlint.text.scalar import Placeholder, is_number, read
 from rtlint.text.secret import cut, is_secret, mask
 from rtlint.text.spot import Path
-from rtlint.text.tree import Placeholder
 
 LONGEST = 44
 """Characters of a value that a table shows."""

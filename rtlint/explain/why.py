@@ -15,9 +15,9 @@ from rtlint.rule.case import ABSENT, Case, parse
 from rtlint.rule.engine import Asked, Look
 from rtlint.rule.model import Clause, Condition, Rule
 from rtlint.session.kinds import Kind
+from rtlint.text.scalar import Placeholder
 from rtlint.text.secret import mask
 from rtlint.text.spot import Path, dotted
-from rtlint.text.tree import Placeholder
 
 Verdict = Literal["fired", "silenced", "held", "unknown", "not asked", "absent", "kind", "target", "off"]
 

@@ -8,7 +8,7 @@ from rtlint.rule.case import ABSENT, Case
 from rtlint.rule.engine import Verdict, where
 from rtlint.text import scalar
 from rtlint.text.nearest import proposed
-from rtlint.text.tree import Placeholder
+from rtlint.text.scalar import Placeholder
 
 _WORD = re.compile(r"\{([\w.*\[\]]+)\}")
 

@@ -14,8 +14,8 @@ from rtlint.migrate.left import Left, left
 from rtlint.migrate.signs import belongs, heard, is_sign, is_wanted
 from rtlint.migrate.steps import Step, others, steps
 from rtlint.rule.case import Case
+from rtlint.text.nodes import TextFault
 from rtlint.text.source import Source
-from rtlint.text.yamltext import TextFault
 
 State = Literal["beta", "current", "unreadable"]
 

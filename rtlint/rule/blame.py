@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from rtlint.text.scalar import Placeholder
 from rtlint.text.secret import cut, is_secret, mask
 from rtlint.text.source import Span
 from rtlint.text.spot import KEY, VALUE, Path
-from rtlint.text.tree import Placeholder
 
 __all__ = ["KEY", "VALUE", "Blame", "Word", "choice", "listed", "show", "show_at"]
 

@@ -1,18 +1,24 @@
 """What a rule may look at: one document with its layout, its structural faults, the date and the tables."""
 
+from __future__ import annotations
+
 import datetime
 from collections.abc import Iterator
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from rtlint.rule.tables import Tables
 from rtlint.session import shape
 from rtlint.session.kinds import EVENT_KEYS, Kind, Layout
-from rtlint.text.scalar import read
+from rtlint.text.nodes import TextFault
+from rtlint.text.scalar import Placeholder, read
 from rtlint.text.source import Source, Span
 from rtlint.text.spot import VALUE, Path, Spot
-from rtlint.text.tree import Placeholder, Tree
+from rtlint.text.tree import Tree
 from rtlint.text.walk import scalars
-from rtlint.text.yamltext import ScalarNode, TextFault
+
+if TYPE_CHECKING:
+    from rtlint.text.nodes import ScalarNode
 
 ABSENT = object()
 """Stands for a value that is not in the document."""

@@ -12,9 +12,8 @@ from rtlint.rule.case import ABSENT, Case, follow, parse
 from rtlint.rule.leaves import LEAVES, Met, Test, at, number, same
 from rtlint.rule.model import Compare, Condition, Lookup, Part
 from rtlint.text.nearest import alike, suggest
-from rtlint.text.scalar import is_number
+from rtlint.text.scalar import Placeholder, is_number
 from rtlint.text.spot import Path
-from rtlint.text.tree import Placeholder
 
 DEFAULT_MESSAGES = {
     "const": "{key} is {value}; it has to be {const}",

@@ -15,9 +15,9 @@ from rtlint.rule.leaves import Met
 from rtlint.rule.model import Clause, Condition, Rule
 from rtlint.session.kinds import Kind
 from rtlint.text.nearest import misspelt
+from rtlint.text.scalar import Placeholder
 from rtlint.text.secret import cut, is_secret
 from rtlint.text.spot import Path, dotted
-from rtlint.text.tree import Placeholder
 
 _NOWHERE: dict[Path, Rule] = {}
 

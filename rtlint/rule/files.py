@@ -11,9 +11,11 @@ from rtlint.rule.skeleton import BLANK, blank
 from rtlint.rule.tables import Row
 from rtlint.rule.typed import typed
 from rtlint.text import yamltext
+from rtlint.text.nodes import is_merge, tag_of
 from rtlint.text.source import Source, Span, Unreadable, read
 from rtlint.text.spot import Spot
-from rtlint.text.tree import Tree, is_merge, key_of, tag_of
+from rtlint.text.tree import Tree
+from rtlint.text.values import key_of
 from rtlint.text.walk import mappings, scalars
 
 
@@ -73,7 +75,7 @@ def _blanks(trees: list[Tree]) -> Iterator[PackError]:
 def _trees(path: str) -> list[Tree]:
     source = _source(path)
     composed = yamltext.compose(source.text)
-    trees = [Tree(source, index, composed) for index in range(len(composed.roots))]
+    trees = [Tree(source, index, composed) for index in range(composed.count)]
     faults = [composed.fault] if composed.fault else [fault for tree in trees for fault in tree.faults]
     for fault in faults:
         raise _error(source, fault.span, fault.message)

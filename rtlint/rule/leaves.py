@@ -16,9 +16,8 @@ from rtlint.rule.blame import KEY, VALUE, Blame, Word, choice, show
 from rtlint.rule.case import ABSENT, Case
 from rtlint.rule.text_formats import FORMATS
 from rtlint.text.nearest import alike
-from rtlint.text.scalar import is_number
+from rtlint.text.scalar import Placeholder, is_number
 from rtlint.text.spot import Path
-from rtlint.text.tree import Placeholder
 
 Met = Callable[[Any, Case], bool]
 """Whether a value meets a word."""

@@ -10,9 +10,8 @@ import msgspec
 from rtlint.rule.blame import choice, listed, show
 from rtlint.session import shape
 from rtlint.text.nearest import suggest
-from rtlint.text.scalar import Timestamp
+from rtlint.text.scalar import Placeholder, Timestamp
 from rtlint.text.spot import Path, Spot, dotted
-from rtlint.text.tree import Placeholder
 
 Complaint = Callable[[Spot, str], Exception]
 """Makes the error of a mistake from where it stands and what it is."""

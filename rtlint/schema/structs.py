@@ -14,7 +14,7 @@ from msgspec import UNSET
 
 from rtlint.session.fields import Field, about, fields
 from rtlint.session.shape import Object, Plan, merged, plan, suits
-from rtlint.text.tree import Placeholder
+from rtlint.text.scalar import Placeholder
 
 Json = dict[str, Any]
 Objects = tuple[Object, ...]

@@ -12,8 +12,8 @@ import msgspec
 from msgspec import inspect
 
 from rtlint.text.nearest import misspelt
+from rtlint.text.scalar import Placeholder
 from rtlint.text.spot import KEY, VALUE, Path, Spot
-from rtlint.text.tree import Placeholder
 
 UNKNOWN, MISSING, TYPE, NULL, ENUM, TAG, NO_TAG, FRACTION = (
     "unknown", "missing", "type", "null", "enum", "tag", "no-tag", "fraction",

@@ -1,12 +1,18 @@
 """The comments of a YAML text: every # that starts one, and none that stands inside a value."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from rtlint.text.nodes import children, is_scalar
 from rtlint.text.source import Source, Span
-from rtlint.text.yamltext import Node, ScalarNode, children
+
+if TYPE_CHECKING:
+    from rtlint.text.nodes import Node, ScalarNode
 
 _HASH = r"(?<![^ \t\r\n])#"
 _LINE = re.compile(r"[^\r\n]*")
@@ -62,7 +68,7 @@ def _scalars(root: Node) -> list[ScalarNode]:
         if id(node) in seen:
             continue
         seen.add(id(node))
-        if isinstance(node, ScalarNode):
+        if is_scalar(node):
             found.append(node)
         else:
             stack.extend(children(node))

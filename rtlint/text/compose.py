@@ -1,14 +1,21 @@
-"""The nodes of a source in the language that its name tells."""
+"""The documents of a source in the language that its name tells."""
 
-from rtlint.text import yamltext
+from rtlint.text.nodes import Composed, Late
+from rtlint.text.plain import read
 from rtlint.text.source import Source
-from rtlint.text.yamltext import Composed
 
 
 def compose(source: Source) -> Composed:
     """The documents of a source: strictly JSON for a name that ends in .json, YAML otherwise."""
     if not source.path.lower().endswith(".json"):
-        return yamltext.compose(source.text)
+        value = read(source.text)
+        return _nodes(source.text) if value is None else Late(value, lambda: _nodes(source.text))
     from rtlint.text import jsontext  # most runs see no JSON file
 
     return jsontext.compose(source.text)
+
+
+def _nodes(text: str) -> Composed:
+    from rtlint.text import yamltext  # a run that reports nothing can do without PyYAML
+
+    return yamltext.compose(text)

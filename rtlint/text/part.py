@@ -1,14 +1,19 @@
 """Documents inside larger files: where they stand, and trees of them whose places are the file's."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from rtlint.text.nodes import Composed, is_mapping, is_scalar, is_sequence
 from rtlint.text.source import Source, Span
 from rtlint.text.spot import VALUE, Path, Spot, Step
 from rtlint.text.tree import Place, Tree
-from rtlint.text.yamltext import Composed, MappingNode, Node, ScalarNode, SequenceNode
+
+if TYPE_CHECKING:
+    from rtlint.text.nodes import Node
 
 _STEP = re.compile(
     r"(?P<star>(?:^|\.)\*)|(?:^|\.)(?P<name>[^.\[\]\"*\s=]+)|\[(?P<items>\*)\]|\[(?P<index>\d+)\]"
@@ -129,9 +134,9 @@ def _children(tree: Tree, node: Node, wanted: _Key | _Any | _Like) -> Iterator[t
         child = tree.child(node, wanted.key)
         if child is not None:
             yield wanted.key, child
-    elif isinstance(node, SequenceNode):
+    elif is_sequence(node):
         yield from ((index, item) for index, item in enumerate(node.value) if _fits(tree, item, wanted))
-    elif isinstance(node, MappingNode) and isinstance(wanted, _Any) and wanted.keys:
+    elif is_mapping(node) and isinstance(wanted, _Any) and wanted.keys:
         for key in tree.keys(node):
             if (child := tree.child(node, key)) is not None:
                 yield key, child
@@ -143,8 +148,8 @@ def _fits(tree: Tree, item: Node, wanted: _Any | _Like) -> bool:
     from fnmatch import fnmatchcase  # few files need it
 
     field = tree.child(item, wanted.field)
-    return isinstance(field, ScalarNode) and fnmatchcase(field.value, wanted.glob)
+    return is_scalar(field) and fnmatchcase(field.value, wanted.glob)
 
 
 def _is_nothing(tree: Tree, node: Node) -> bool:
-    return isinstance(node, ScalarNode) and tree.value_of(node) is None
+    return is_scalar(node) and tree.value_of(node) is None

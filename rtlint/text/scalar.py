@@ -5,6 +5,7 @@ Facts measured with PyYAML 6.0.3 and ruamel.yaml 0.19.1; `tests/text/test_scalar
 
 import re
 from math import isfinite
+from typing import ClassVar
 
 JSON = "json"
 """The tag of a number or word that stands in a JSON text, where it has one reading only."""
@@ -46,6 +47,22 @@ _CANONICAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _BASES = {"binary": 2, "octal": 8, "hex": 16}
 
 
+KNOWN: dict[str, object] = {}
+"""Plain scalars read before in this process: those with one reading only, and nothing else to say of."""
+
+DOUBTFUL = object()
+"""Stands for the value of a plain scalar that has to be looked at closer."""
+
+_KNOWN_AT_MOST = 4096
+
+
+class Placeholder(str):
+    """A text with `${VAR}` or `${VAR:-default}` in it, or with a local tag: a value that is not known yet."""
+
+    __slots__ = ()
+    pattern: ClassVar[str] = r"\$\{[A-Za-z_][A-Za-z0-9_]*(?::-[^}]*)?\}"
+
+
 class Timestamp:
     """A date or time as YAML reads it: a value that JSON has no word for."""
 
@@ -70,6 +87,23 @@ class Timestamp:
 def is_number(value: object) -> bool:
     """Whether a value is a number of JSON: a boolean is none."""
     return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def quoted_text(text: str) -> str:
+    """The value of a scalar in quotes, or of a block."""
+    return Placeholder(text) if "${" in text and re.search(Placeholder.pattern, text) else text
+
+
+def learn(text: str) -> object:
+    """The value of a plain scalar that everybody reads alike, kept in KNOWN; DOUBTFUL for others."""
+    if "${" in text and re.search(Placeholder.pattern, text):
+        return Placeholder(text)
+    value, agreed = read(text)
+    if not agreed or text in ("", "<<") or (type(value) is float and is_precise(text)):
+        return DOUBTFUL
+    if len(KNOWN) < _KNOWN_AT_MOST:
+        KNOWN[text] = value
+    return value
 
 
 def is_precise(text: str) -> bool:

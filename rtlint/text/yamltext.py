@@ -5,15 +5,14 @@ not resolved here: the tree does that, with a cache, from the source text.
 """
 
 import re
-from collections.abc import Iterator
 from operator import is_
 from typing import Any
 
-import msgspec
 import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from rtlint.text.hints import explain
+from rtlint.text.nodes import Composed, TextFault, children, visible
 from rtlint.text.source import Span
 
 __all__ = [
@@ -42,22 +41,6 @@ _DEEP_LINE = re.compile(r"(?:^|[\n\r\x85\u2028\u2029\ufeff])[ ?:-]{" + str(MAX_D
 
 _STARTS: Any = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 _ENDS: Any = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
-
-
-class TextFault(msgspec.Struct, frozen=True):
-    """Why a text, or a part of it, cannot be read; `related` is a second place with a message of its own."""
-
-    message: str
-    help: str
-    span: Span
-    related: tuple[str, Span] | None = None
-
-
-class Composed(msgspec.Struct):
-    """The root nodes of the documents up to the end of the text or to its first fault."""
-
-    roots: list[Node]
-    fault: TextFault | None = None
 
 
 def _unresolved(*_: object) -> None:
@@ -168,15 +151,6 @@ def _note_aliases(parser: Any, node: Node, uses: dict[tuple[int, int], Span]) ->
     parser.get_event()
 
 
-def children(node: Node) -> Iterator[Node]:
-    """The nodes directly under a collection in the order of the text: key, value, key, value … for a mapping."""
-    for child in node.value:
-        if isinstance(node, MappingNode):
-            yield from child
-        else:
-            yield child
-
-
 def too_deep(offset: int) -> TextFault:
     """The fault of a collection below MAX_DEPTH others."""
     message = f"more than {MAX_DEPTH} collections within each other"
@@ -236,12 +210,3 @@ def _unreadable(error: Any, text: str) -> TextFault:
     message = f"the control character U+{code:04X} cannot stand in YAML"
     help_ = 'delete it, or write it as an escape in double quotes ("\\x1b")'
     return TextFault(message, help_, Span(offset, offset + 1))
-
-
-def visible(text: str, offset: int) -> Span:
-    """One character, moved back from the end of the text or of a line to what a caret can stand under."""
-    if offset >= len(text):
-        offset = max(len(text.rstrip()) - 1, 0)
-    while offset > 0 and text[offset] in "\r\n" and text[offset - 1 : offset + 1] not in ("\n\n", "\n\r", "\r\r"):
-        offset -= 1
-    return Span(offset, min(offset + 1, len(text)))

@@ -19,8 +19,8 @@ from rtlint.schema.structs import Structs
 from rtlint.schema.words import UNSAYABLE, Unsayable, guarded, said
 from rtlint.session.kinds import Kind
 from rtlint.session.shape import plan
+from rtlint.text.scalar import Placeholder
 from rtlint.text.source import Source
-from rtlint.text.tree import Placeholder
 from tests.schema.test_agreement import TODAY, errors, refusals
 
 TABLES: Any = {"colours": {"red": {"warm": True}, "blue": {"warm": False}, "grey": {}}, "families": {"gpt-*": {}}}

@@ -22,9 +22,8 @@ from rtlint.session.shape import (
     fits,
     plan,
 )
-from rtlint.text.scalar import Timestamp
+from rtlint.text.scalar import Placeholder, Timestamp
 from rtlint.text.spot import KEY, VALUE, Path, Spot
-from rtlint.text.tree import Placeholder
 
 SESSION_KEYS = ("type", *session.RealtimeSession.__struct_fields__)
 TAGS = ("realtime", "transcription")

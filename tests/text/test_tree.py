@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rtlint.text import jsontext, yamltext
-from rtlint.text.scalar import Timestamp
+from rtlint.text.nodes import is_merge, tag_of
+from rtlint.text.scalar import Placeholder, Timestamp
 from rtlint.text.source import Source, Span
 from rtlint.text.spot import ENTRY, KEY, VALUE, Path, Spot
-from rtlint.text.tree import Place, Placeholder, Tree, is_merge, key_of, tag_of
+from rtlint.text.tree import Place, Tree
+from rtlint.text.values import key_of
 from rtlint.text.yamltext import MappingNode, Node, ScalarNode, TextFault
 
 

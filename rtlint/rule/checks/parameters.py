@@ -6,8 +6,8 @@ from rtlint.rule.blame import KEY, VALUE, Blame, listed, show
 from rtlint.rule.case import Case
 from rtlint.session import shape
 from rtlint.text.nearest import suggest
+from rtlint.text.scalar import Placeholder
 from rtlint.text.spot import Path
-from rtlint.text.tree import Placeholder
 
 _ARTICLES = {"integer": "an integer", "string": "a text"}
 

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 
 from rtlint.rule.blame import KEY, VALUE, Blame
 from rtlint.rule.case import Case
+from rtlint.text.nodes import is_scalar
+from rtlint.text.scalar import Placeholder
 from rtlint.text.secret import cut, in_url, is_secret, issued
 from rtlint.text.source import Span
 from rtlint.text.spot import Path
-from rtlint.text.tree import Placeholder, Tree, key_of
+from rtlint.text.tree import Tree
+from rtlint.text.values import key_of
 from rtlint.text.walk import mappings, scalars
-from rtlint.text.yamltext import ScalarNode
 
 _KEY = r"\bsk-(?:(proj|svcacct|admin)-)?([\w-]+)"
 _EPHEMERAL = r"\bek_[A-Za-z0-9]{16,}"
@@ -131,7 +133,7 @@ def _written(case: Case, tree: Tree) -> Iterator[Written]:
         yield path, VALUE, node.value, tree.node_span(node)
     for path, mapping in mappings(tree):
         for key, _ in mapping.value:
-            if isinstance(key, ScalarNode):
+            if is_scalar(key):
                 where: Path = (*path, key_of(key))  # type: ignore[arg-type]  # a key is a scalar
                 yield where, KEY, key.value, tree.node_span(key)
     if tree.index == 0 or tree.whole is not tree:

@@ -9,8 +9,8 @@ from rtlint.session import shape
 from rtlint.session.homes import audio_homes, home
 from rtlint.session.kinds import ANSWER_KEYS, BETA_FIELDS, Kind
 from rtlint.text.nearest import alike, close, proposed, suggest
+from rtlint.text.nodes import is_scalar
 from rtlint.text.spot import Path, dotted
-from rtlint.text.yamltext import ScalarNode
 
 _ENOUGH = 20
 """Unknown keys that tell a foreign document: a file of a hundred thousand is not compared key by key."""
@@ -133,7 +133,7 @@ def null(_value: object, path: Path, case: Case) -> Iterator[Blame]:
 def implicit_null(value: object, path: Path, case: Case) -> Iterator[Blame]:
     """An empty value: a null that nobody wrote."""
     node = case.tree.node(path) if case.tree and value is None else None
-    if isinstance(node, ScalarNode) and not node.value and not node.style:
+    if is_scalar(node) and not node.value and not node.style:
         yield Blame(path, KEY, "empty", {})
 
 

@@ -1,18 +1,25 @@
 """Checks of the text itself: what a YAML reader sees otherwise than the one who wrote it."""
 
+from __future__ import annotations
+
 import math
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from rtlint.rule.blame import KEY, VALUE, Blame, show
 from rtlint.rule.case import Case
 from rtlint.session import shape
 from rtlint.text import scalar
+from rtlint.text.nodes import is_merge, is_scalar, tag_of
 from rtlint.text.source import Span
 from rtlint.text.spot import Path
-from rtlint.text.tree import Tree, is_merge, key_of, tag_of
+from rtlint.text.tree import Tree
+from rtlint.text.values import key_of
 from rtlint.text.walk import mappings, nodes
-from rtlint.text.yamltext import Node, ScalarNode
+
+if TYPE_CHECKING:
+    from rtlint.text.nodes import Node, ScalarNode
 
 _TAG = r"![^\s,\[\]{}]*"
 
@@ -48,7 +55,7 @@ def tag(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
         start = node.start_mark.index
         written = re.compile(_TAG).search(case.source.text, start)  # an anchor may stand before it
         span = Span(*written.span()) if written else case.tree.node_span(node)
-        words = {"tag": tag_of(node), "text": show(node.value) if isinstance(node, ScalarNode) else "a collection"}
+        words = {"tag": tag_of(node), "text": show(node.value) if is_scalar(node) else "a collection"}
         # A tag on a key is at no path of its own.
         path = paths.get(id(node), ())
         yield Blame(path, VALUE, "misfit" if node.tag in scalar.JSON_TAGS else "tag", words, (), span)
@@ -60,7 +67,7 @@ def duplicate_key(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
         places: dict[tuple[type, object], list[Node]] = {}
         for key, _ in node.value:
             # true equals 1 in Python and not in YAML; several merge keys are merged one after the other.
-            if isinstance(key, ScalarNode) and not is_merge(key):
+            if is_scalar(key) and not is_merge(key):
                 places.setdefault((type(key_of(key)), key_of(key)), []).append(key)
         for (_, key), keys in places.items():
             if len(keys) > 1 and case.tree:
@@ -78,7 +85,7 @@ def non_string_key(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
     for path, node in mappings(_odd(case)):
         for key, _ in node.value:
             read = key_of(key)
-            if isinstance(key, ScalarNode) and not isinstance(read, str):
+            if is_scalar(key) and not isinstance(read, str):
                 span = case.tree.node_span(key) if case.tree else None
                 words = {"text": key.value or "an empty key", "read": show(read)}
                 yield Blame((*path, read), KEY, "key", words, (), span)  # type: ignore[arg-type]  # read is a scalar
@@ -171,7 +178,7 @@ def _mistyped(case: Case) -> Iterable[tuple[shape.Fault, ScalarNode]]:
     for fault in case.shape_faults:
         if fault.kind in (shape.TYPE, shape.FRACTION, shape.ENUM) and case.tree:
             node = case.tree.node(fault.spot.path)
-            if isinstance(node, ScalarNode):
+            if is_scalar(node):
                 yield fault, node
 
 

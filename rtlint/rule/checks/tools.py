@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterator
 from rtlint.rule.blame import KEY, VALUE, Blame
 from rtlint.rule.case import ABSENT, Case
 from rtlint.text.nearest import suggest
+from rtlint.text.scalar import Placeholder
 from rtlint.text.source import Span
 from rtlint.text.spot import Path
-from rtlint.text.tree import Placeholder
 
 _NAME = r"`([a-z][a-z0-9]*(?:_[a-z0-9]+)+)`"
 _BEFORE = r"(?i)\b(?:call(?:s|ing)?|us(?:e|es|ing)|tools?)(?:\s+(?:the|tools?|functions?|named|called)){0,3}:?\s+\Z"

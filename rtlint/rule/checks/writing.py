@@ -1,17 +1,22 @@
 """Checks of how a text is written: what a reader of the file sees otherwise than the API will."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rtlint.rule.blame import KEY, VALUE, Blame, show
 from rtlint.rule.case import Case
 from rtlint.session import shape
 from rtlint.session.kinds import Kind
+from rtlint.text.nodes import is_merge, is_scalar
 from rtlint.text.source import Span
 from rtlint.text.spot import Path
-from rtlint.text.tree import is_merge
 from rtlint.text.walk import mappings
-from rtlint.text.yamltext import ScalarNode, idle_anchors
+
+if TYPE_CHECKING:
+    from rtlint.text.nodes import ScalarNode
 
 # A word with a number sign before it, not a comment: those mostly have a blank after the #, or two before it. A word
 # with a colon is a mark for some tool.
@@ -43,7 +48,11 @@ def anchors(_value: object, _path: Path, case: Case) -> Iterator[Blame]:
             if is_merge(key):
                 yield Blame((*path, "<<"), KEY, "merge", {}, (), case.tree.node_span(key))
     text = case.source.text
-    for span in idle_anchors(text, case.tree.whole.index) if "&" in text else ():
+    if "&" not in text:
+        return
+    from rtlint.text.yamltext import idle_anchors  # few texts have anchors
+
+    for span in idle_anchors(text, case.tree.whole.index):
         if case.tree.extent.holds(span):
             yield Blame((), VALUE, "anchor", {"anchor": text[span.start : span.end]}, (), span)
 
@@ -52,7 +61,7 @@ def cut_text(value: object, path: Path, case: Case) -> Iterator[Blame]:
     """An unquoted text that a number sign within it ends."""
     text, tree = case.source.text, case.tree
     node = tree.node(path) if tree and isinstance(value, str) and case.may_cut else None
-    if tree is None or not isinstance(node, ScalarNode) or node.style or node.value.endswith(_SENTENCE_ENDS):
+    if tree is None or not is_scalar(node) or node.style or node.value.endswith(_SENTENCE_ENDS):
         return
     if match := re.compile(_CUT).match(text, tree.node_span(node).end):
         span = Span(match.start(1), match.start() + len(match.group().rstrip()))
@@ -132,7 +141,7 @@ def _clean(text: str) -> str:
 def folded(_value: object, path: Path, case: Case) -> Iterator[Blame]:
     """The first line of a list, or after a heading, that YAML joins with the line above it."""
     node = case.tree.node(path) if case.tree else None
-    if not isinstance(node, ScalarNode) or node.style == "|":
+    if not is_scalar(node) or node.style == "|":
         return
     before: str | None = None
     for start, line in _folding(node, case):

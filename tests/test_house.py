@@ -54,7 +54,8 @@ KNOWS_ONLY = {
 NEVER_ON_START = {
     "asyncio", "dataclasses", "difflib", "hashlib", "importlib.metadata", "ipaddress", "json", "logging", "openai",
     "pathlib", "pathspec", "pydantic", "pygls", "random", "rich", "ruamel", "shutil", "socket", "subprocess",
-    "tempfile", "tomllib", "traceback", "yaml", "rtlint.api.json_schema", "rtlint.api.response", "rtlint.api.translation",
+    "tempfile", "tomllib", "traceback", "yaml",
+    "rtlint.api.json_schema", "rtlint.api.response", "rtlint.api.translation",
     "rtlint.baseline", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model", "rtlint.edit",
     "rtlint.explain", "rtlint.fix", "rtlint.fixer", "rtlint.migrate", "rtlint.proof", "rtlint.proof_fixes",
     "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths", "rtlint.save", "rtlint.schema",

@@ -35,6 +35,7 @@ class RuleCard(msgspec.Struct, frozen=True):
     summary: str
     help: str
     url: str
+    family: str = ""
 
 
 class Related(msgspec.Struct, frozen=True):

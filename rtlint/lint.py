@@ -308,7 +308,7 @@ def _safe(source: Source, trees: Sequence[Tree], *, broken: bool) -> Source:
     text = "".join([*pieces, source.text[done:]])
     if broken:  # where the text breaks off there are no values, and a line has to tell by itself what it holds
         text = blot_lines(text)
-    return Source(source.path, blot(text))
+    return source.with_text(blot(text))
 
 
 def _secrets(tree: Tree) -> Iterator[Span]:

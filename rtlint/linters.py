@@ -34,6 +34,11 @@ class Linters:
         return {code: card for linter in self._made.values() for code, card in linter.cards.items()}
 
     @property
+    def packs(self) -> tuple[str, ...]:
+        """The folders of all packs that the configurations bring along, each once."""
+        return tuple(dict.fromkeys(folder for config in self._made if config for folder in config.packs))
+
+    @property
     def remarks(self) -> tuple[str, ...]:
         """What the user is to be told of the configurations, each once."""
         return tuple(dict.fromkeys(line for waivers in self._waivers.values() for line in waivers.expired))

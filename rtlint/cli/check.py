@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,7 +24,7 @@ from rtlint.finding import Report, Severity
 from rtlint.inputs import Input, Names, gather, repository
 from rtlint.lint import Result, report
 from rtlint.linters import Linters
-from rtlint.report import formats, renderer
+from rtlint.report import formats, renderer, wants_pages
 from rtlint.report._style import Choice, Style, wants_colour
 from rtlint.run import Outcome, outcomes
 
@@ -88,7 +88,7 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
     multiple=True,
     callback=_outputs,
     metavar="FORMAT[=FILE]",
-    help="How to report: full (default), concise, json, parsable; repeatable with a file.",
+    help="How to report: full (default), concise, json, parsable, sarif; repeatable with a file.",
 )
 @click.option("--fix", is_flag=True, help="Apply safe fixes, and report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="Count fixes that may change what a config means as well.")
@@ -161,6 +161,8 @@ def command(paths: tuple[str, ...], outputs: list[tuple[str, str]], color: Choic
         results = _new(results, linters, finder)
     failing = any(linters.fails(finding) for result in results for finding in result.findings)
     made = report(results, linters.cards, fixed=fixes.count if fixes else 0, root=repository(os.curdir)[0])
+    if made.findings and any(wants_pages(name) for name, _ in outputs):
+        made = _with_pages(made, linters.packs)
     for name, file in outputs:
         if file or not flags.diff:
             _write(made, name, file, flags.style, color, aside=flags.fix and piped is not None)
@@ -238,6 +240,12 @@ def _items(paths: tuple[str, ...], piped: bytes | None, finder: Finder, flags: F
 def _tell_skipped(skipped: int) -> None:
     files = "1 file that does" if skipped == 1 else f"{skipped} files that do"
     tell(f"skipped {files} not look like a session config (-v names {'it' if skipped == 1 else 'them'})")
+
+
+def _with_pages(made: Report, packs: Sequence[str]) -> Report:
+    from rtlint.rulebook.pages import pages  # reads rule files, and most formats show no pages
+
+    return msgspec.structs.replace(made, pages=pages(made.cards, packs))
 
 
 def _write(made: Report, name: str, file: str, style: Style, choice: Choice, *, aside: bool) -> None:

@@ -1,7 +1,8 @@
 """The output formats: each module here without a leading underscore is one, found by listing the folder.
 
 A format module has one public function, `render(report, style) -> str`: the whole text to write, ending in a
-newline unless it is empty. It is imported when somebody asks for it: a run pays for its own format only.
+newline unless it is empty. One that shows `Report.pages` says `PAGES = True`, since making them takes time. A module is
+imported when somebody asks for it: a run pays for its own format only.
 """
 
 import os
@@ -10,6 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from rtlint.finding import Report
     from rtlint.report._style import Style
 
@@ -23,8 +26,17 @@ def formats() -> list[str]:
 
 def renderer(name: str) -> "Callable[[Report, Style], str]":
     """The `render` of a format; ValueError for a name that is none."""
+    render: Callable[[Report, Style], str] = _module(name).render
+    return render
+
+
+def wants_pages(name: str) -> bool:
+    """Whether a format shows the pages of a report; ValueError for a name that is none."""
+    return bool(getattr(_module(name), "PAGES", False))
+
+
+def _module(name: str) -> "ModuleType":
     known = formats()
     if name not in known:
         raise ValueError(f"no output format is called {name!r}; there are {', '.join(known)}")
-    render: Callable[[Report, Style], str] = import_module(f"rtlint.report.{name}").render
-    return render
+    return import_module(f"rtlint.report.{name}")

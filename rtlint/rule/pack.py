@@ -6,11 +6,12 @@ from typing import Any
 
 import msgspec
 
+from rtlint import SITE
 from rtlint.finding import RuleCard
 from rtlint.rule.model import PackError, Page, Rule
 from rtlint.rule.tables import Row, Tables
 
-DOCS = "https://rtlint.github.io/rtlint/rules/"
+DOCS = f"{SITE}rules/"
 """Where the page of each built-in rule stands."""
 
 RESERVED = "RT"
@@ -125,7 +126,7 @@ def stem(path: str) -> str:
 def card(rule: Rule) -> RuleCard:
     """What reports say about a rule."""
     url = f"{DOCS}{rule.name}/" if rule.code.startswith(RESERVED) and not rule.url else rule.url
-    return RuleCard(rule.code, rule.name, rule.severity, rule.summary, rule.help, url)
+    return RuleCard(rule.code, rule.name, rule.severity, rule.summary, rule.help, url, rule.family)
 
 
 def compiled(folder: str) -> bytes:

@@ -1,12 +1,15 @@
 """Rules as Markdown: the page of one, which is its page on the site, and tables of all with their messages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rtlint.rule.model import Rule
 from rtlint.rulebook.entry import Entry, Shown, messages
 from rtlint.rulebook.fixes import safety
 from rtlint.rulebook.listing import cells, families
+
+_FEW = 2
+"""Examples of each verdict that stand beside a finding."""
 
 _CODE = re.compile(r"(`[^`\n]+`)")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|])")
@@ -61,22 +64,43 @@ def page(entry: Entry) -> str:
     return "\n\n".join(_parts(entry)) + "\n"
 
 
+def brief(entry: Entry) -> str:
+    """What the page says beside the finding that it explains: without facts and options, and with few examples."""
+    parts = [*_why(entry), *_examples(entry, _FEW)]
+    parts += [_fix(entry)] if entry.fixes else []
+    links = [entry.url, *entry.references] if entry.url else entry.references
+    return "\n\n".join([*parts, *_read_on(links)]) + "\n"
+
+
 def _parts(entry: Entry) -> Iterator[str]:
     yield f"# {entry.name}"
     yield _facts(entry)
     yield prose(entry.summary)
-    yield f"## Why\n\n{prose(entry.why)}"
-    if entry.help:
-        yield f"## Help\n\n{prose(_sentence(entry.help))}."
-    for verdict, title in (("fail", "Wrong"), ("pass", "Right")):
-        if shown := [_example(example) for example in entry.examples if example.verdict == verdict]:
-            yield "\n\n".join([f"## {title}", *shown])
+    yield from _why(entry)
+    yield from _examples(entry)
     if entry.fixes:
         yield _fix(entry)
     if entry.options:
         yield _options(entry)
-    if entry.references:
-        yield "\n".join(["## Read on\n", *(f"- <{reference}>" for reference in entry.references)])
+    yield from _read_on(entry.references)
+
+
+def _why(entry: Entry) -> Iterator[str]:
+    yield f"## Why\n\n{prose(entry.why)}"
+    if entry.help:
+        yield f"## Help\n\n{prose(_sentence(entry.help))}."
+
+
+def _examples(entry: Entry, most: int | None = None) -> Iterator[str]:
+    for verdict, title in (("fail", "Wrong"), ("pass", "Right")):
+        examples = [example for example in entry.examples if example.verdict == verdict][:most]
+        if examples:
+            yield "\n\n".join([f"## {title}", *map(_example, examples)])
+
+
+def _read_on(links: Iterable[str]) -> Iterator[str]:
+    if lines := [f"- <{link}>" for link in links]:
+        yield "\n".join(["## Read on\n", *lines])
 
 
 def _facts(entry: Entry) -> str:

@@ -252,9 +252,9 @@ def test_compiling_keeps_every_kind_of_word(folder: Any) -> None:
 
 
 def test_cards_of_our_rules_have_a_page_and_others_none(make: Any) -> None:
-    ours, theirs = make("RT205", name="speed-range", help="slow down"), make("VP1")
+    ours, theirs = make("RT205", name="speed-range", help="slow down", family="value"), make("VP1")
     url = "https://rtlint.github.io/rtlint/rules/speed-range/"
-    assert card(ours) == RuleCard("RT205", "speed-range", Severity.ERROR, "A fault.", "slow down", url)
+    assert card(ours) == RuleCard("RT205", "speed-range", Severity.ERROR, "A fault.", "slow down", url, "value")
     assert card(theirs) == RuleCard("VP1", "vp1", Severity.ERROR, "A fault.", "", "")
 
 

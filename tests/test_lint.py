@@ -680,3 +680,8 @@ def test_json_is_read_strictly_by_its_name() -> None:
 def test_a_kind_that_is_told_overrules_the_root() -> None:
     assert lint("audio: {}\n", kind=Kind.SESSION).findings[0].code == "RT102"
     assert [one.code for one in lint("audio: {}\n", kind=Kind.REQUEST).findings] == ["RT101"]
+
+
+def test_the_text_of_a_report_keeps_its_byte_order_mark() -> None:
+    result = lint("\ufefftype: realtime\nspeed: 2\n")
+    assert (result.text.bom, result.text.text) == (True, "type: realtime\nspeed: 2\n")

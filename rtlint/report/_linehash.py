@@ -8,6 +8,7 @@ and only the lowest 64 bits count. A number tells lines with the same hash apart
 import re
 from collections import Counter
 from collections.abc import Iterable
+from operator import mul
 
 from rtlint.text.source import Source
 
@@ -43,4 +44,5 @@ def _pair(match: re.Match[str]) -> str:
 
 
 def _hash(window: str) -> int:
-    return sum(ord(unit) * power for unit, power in zip(window, _POWERS, strict=True)) & ((1 << 64) - 1)
+    whole: int = sum(map(mul, map(ord, window), _POWERS))
+    return whole & ((1 << 64) - 1)

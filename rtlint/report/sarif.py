@@ -4,8 +4,10 @@ Only rules with findings are described: a platform shows a rule beside its alert
 rules would be most of every file.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
+
+import msgspec
 
 from rtlint import SITE, __version__
 from rtlint.finding import Edit, Finding, Fix, Related, Report, RuleCard, Safety, Severity
@@ -13,7 +15,7 @@ from rtlint.report._json import indented
 from rtlint.report._linehash import line_hashes
 from rtlint.report._place import uri
 from rtlint.report._style import Style
-from rtlint.text.source import Location
+from rtlint.text.source import Location, Source
 
 PAGES = True
 
@@ -31,6 +33,14 @@ _LONGEST_NAME = 255
 _LONGEST_DESCRIPTION = 1024
 
 
+class _Files(msgspec.Struct, frozen=True):
+    """What results say of files, found out once for each: their names, their line hashes by path and row."""
+
+    texts: dict[str, Source]
+    artifacts: dict[str, dict[str, str]]
+    hashes: dict[tuple[str, int], str]
+
+
 def render(report: Report, style: Style) -> str:
     """One log with one run; takes no notice of the style."""
     return indented({"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(report)]})
@@ -40,7 +50,7 @@ def _run(report: Report) -> dict[str, Any]:
     kept = _heaviest(report.findings)
     cards = {finding.code: report.cards.get(finding.code) or _card(finding) for finding in reversed(kept)}
     codes = sorted(cards)
-    hashes = _hashes(kept, report)
+    files = _files(kept, report)
     return {
         "tool": {"driver": _driver([_rule(cards[code], report.pages.get(code, "")) for code in codes])},
         "automationDetails": {"id": "rtlint/"},
@@ -48,7 +58,7 @@ def _run(report: Report) -> dict[str, Any]:
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "results": [_result(finding, codes.index(finding.code), hashes, report) for finding in kept],
+        "results": [_result(finding, codes.index(finding.code), files) for finding in kept],
     }
 
 
@@ -105,37 +115,44 @@ def _properties(card: RuleCard) -> dict[str, Any]:
     return known | ({"security-severity": _SECURITY[card.severity]} if card.family == "security" else {})
 
 
-def _hashes(findings: Iterable[Finding], report: Report) -> dict[tuple[str, int], str]:
-    """The line hash of each path and row with a finding; where a secret stands, that of the text without it."""
+def _files(findings: Sequence[Finding], report: Report) -> _Files:
+    """The files of findings. Where a secret stands, the line hash is that of the text without it."""
     rows: dict[str, set[int]] = {}
     for finding in findings:
         rows.setdefault(finding.path, set()).add(finding.location.row)
-    return {
+    paths = rows.keys() | {other.path for finding in findings for other in finding.related}
+    hashes = {
         (path, row): line_hash
         for path, wanted in rows.items()
         if path in report.texts
         for row, line_hash in line_hashes(report.texts[path], wanted).items()
     }
+    return _Files(report.texts, {path: _artifact(path, report) for path in paths}, hashes)
 
 
-def _result(finding: Finding, index: int, hashes: dict[tuple[str, int], str], report: Report) -> dict[str, Any]:
+def _artifact(path: str, report: Report) -> dict[str, str]:
+    name = uri(path, report)
+    return {"uri": name} if name.startswith("file:") else {"uri": name, "uriBaseId": _ROOT}
+
+
+def _result(finding: Finding, index: int, files: _Files) -> dict[str, Any]:
     related = finding.related[:_MOST_RELATED]
-    line_hash = hashes.get((finding.path, finding.location.row))
+    line_hash = files.hashes.get((finding.path, finding.location.row))
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "message": {"text": _message(finding, related)},
-        "locations": [_location(finding, report) | _logical(finding)],
+        "locations": [_location(finding, files) | _logical(finding)],
         "partialFingerprints": ({"primaryLocationLineHash": line_hash} if line_hash else {})
         | {"rtlint/v1": finding.fingerprint},
     }
     if related:
         result["relatedLocations"] = [
-            {"id": number, **_location(other, report), "message": {"text": _sentence(_unlinked(other.message))}}
+            {"id": number, **_location(other, files), "message": {"text": _sentence(_unlinked(other.message))}}
             for number, other in enumerate(related, 1)
         ]
-    return result | ({"fixes": [_fix(finding.fix, finding.path, report)]} if finding.fix else {})
+    return result | ({"fixes": [_fix(finding.fix, finding.path, files)]} if finding.fix else {})
 
 
 def _message(finding: Finding, related: tuple[Related, ...]) -> str:
@@ -154,36 +171,31 @@ def _unlinked(text: str) -> str:
     return text.replace("](", "\\](")
 
 
-def _location(place: Finding | Related, report: Report) -> dict[str, Any]:
-    region = _region(place.location, _end(place, report))
-    return {"physicalLocation": {"artifactLocation": _artifact(place.path, report), "region": region}}
+def _location(place: Finding | Related, files: _Files) -> dict[str, Any]:
+    region = _region(place.location, _end(place, files))
+    return {"physicalLocation": {"artifactLocation": files.artifacts[place.path], "region": region}}
 
 
 def _logical(finding: Finding) -> dict[str, Any]:
     return {"logicalLocations": [{"fullyQualifiedName": finding.at}]} if finding.at else {}
 
 
-def _artifact(path: str, report: Report) -> dict[str, str]:
-    name = uri(path, report)
-    return {"uri": name} if name.startswith("file:") else {"uri": name, "uriBaseId": _ROOT}
-
-
-def _end(place: Finding | Related, report: Report) -> Location:
+def _end(place: Finding | Related, files: _Files) -> Location:
     """The end of a place without the line end that it may close with: an alert is shown if all its lines changed."""
     end = place.end_location
-    if end.column > 1 or end.row <= place.location.row or place.path not in report.texts:
+    if end.column > 1 or end.row <= place.location.row or place.path not in files.texts:
         return end
-    return Location(end.row - 1, len(report.texts[place.path].line(end.row - 1)) + 1)
+    return Location(end.row - 1, len(files.texts[place.path].line(end.row - 1)) + 1)
 
 
 def _region(start: Location, end: Location) -> dict[str, int]:
     return {"startLine": start.row, "startColumn": start.column, "endLine": end.row, "endColumn": end.column}
 
 
-def _fix(fix: Fix, path: str, report: Report) -> dict[str, Any]:
+def _fix(fix: Fix, path: str, files: _Files) -> dict[str, Any]:
     agreed = "" if fix.safety is Safety.SAFE else "It may change what the config means."
     change = {
-        "artifactLocation": _artifact(path, report),
+        "artifactLocation": files.artifacts[path],
         "replacements": [_replacement(edit) for edit in fix.edits],
     }
     return {

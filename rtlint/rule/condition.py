@@ -67,6 +67,28 @@ def _blames_of(tests: list[Test], value: object, path: Path, case: Case) -> Sequ
     return [blame for test in tests if not test.met(value, case) for blame in test.blames(value, path, case)]
 
 
+def of_value(condition: Condition) -> bool:
+    """Whether the value alone tells if it meets a condition, whatever else a document holds and whatever the day."""
+    asked = (condition.compare, condition.in_values_of, condition.past)
+    where = [] if condition.lookup is UNSET else list(condition.lookup.where.values())
+    return all(one is UNSET for one in asked) and all(map(of_value, [*conditions_in(condition), *where]))
+
+
+_OF_KEYS = frozenset(("requires", "excludes", "only", "exactly_one_of", "at_most_one_of", "any_of"))
+
+
+def of_shape(condition: Condition, value: dict[object, object]) -> bool:
+    """Whether the keys of a mapping, and its `type`, tell if it meets a condition."""
+    return all(
+        name in _OF_KEYS or (name == "fields" and all(_of_type(field, one, value) for field, one in given.items()))
+        for name, given in _words(condition)
+    )
+
+
+def _of_type(field: str, condition: Condition, value: dict[object, object]) -> bool:
+    return (field == "type" and of_value(condition)) or field.partition(".")[0] not in value
+
+
 def holds(test: Test, value: object, case: Case) -> bool:
     """Whether a condition is known to be met; a placeholder meets nothing but `present`."""
     return test.met(value, case)

@@ -10,7 +10,7 @@ from rtlint.finding import Severity
 from rtlint.rule import checks
 from rtlint.rule.blame import Blame, Word, show, show_at
 from rtlint.rule.case import ABSENT, Case, follow, parse
-from rtlint.rule.condition import DEFAULT_MESSAGES, build, facts, parameters
+from rtlint.rule.condition import DEFAULT_MESSAGES, build, facts, of_shape, of_value, parameters
 from rtlint.rule.leaves import Met
 from rtlint.rule.model import Clause, Condition, Rule
 from rtlint.session.kinds import Kind
@@ -78,7 +78,7 @@ class _Wanted:
     A value that is absent or not known yet meets no condition but one about its presence.
     """
 
-    __slots__ = ("_met", "_of_presence", "_own", "_steps", "selector")
+    __slots__ = ("_met", "_of_presence", "_of_value", "_own", "_steps", "selector")
 
     def __init__(self, selector: str, condition: Condition) -> None:
         self.selector = selector
@@ -86,6 +86,17 @@ class _Wanted:
         self._of_presence = _asks_presence_only(condition)
         self._own = selector.startswith(".")
         self._steps = parse(selector)
+        self._of_value = self._own and of_value(condition)
+
+    def is_barred(self, value: object, path: Path, case: Case) -> bool:
+        """Whether a value alone tells that the condition is not met; of a mapping its keys and its type do."""
+        if not self._of_value or (isinstance(value, dict) and not self._is_told(value)):
+            return False
+        return not self.meets(value, path, case)
+
+    def _is_told(self, value: dict[object, object]) -> bool:
+        step = self._steps[0]
+        return self._of_presence or self._steps == ("type",) or step not in value
 
     def meets(self, value: object, path: Path, case: Case) -> bool:
         """Whether the condition is known to be met, for the value that a clause has selected at a path."""
@@ -138,6 +149,23 @@ class _Compiled:
         if not found or not self.clause.speaks_on(case.as_of):
             return ()
         return [self._worded(blame, path, case) for blame in found] if self.clause.when else found
+
+    def keeps_still(self, value: object, path: Path, case: Case) -> bool:
+        """Whether a value alone tells that the clause has nothing to say of it; of a mapping its keys and type do."""
+        if self._blames is None:
+            self._blames = self._prepare()
+        asserted, check = self.clause.assert_, self.clause.check
+        if asserted is UNSET:
+            still = self._is_unheard(check, value, path, case)
+        else:
+            told = of_shape(asserted, value) if isinstance(value, dict) else of_value(asserted)
+            still = told and self.met is not None and self.met(value, case)
+        return still or any(wanted.is_barred(value, path, case) for wanted in self._conditions())
+
+    def _is_unheard(self, check: str, value: object, path: Path, case: Case) -> bool:
+        if isinstance(value, dict):
+            return check in checks.OF_KEYS and value.keys().isdisjoint(checks.OF_KEYS[check])
+        return check in checks.OF_VALUE and not [*checks.named(check)(value, path, case)]
 
     def asked(self, value: object, path: Path, case: Case) -> tuple[Asked, ...]:
         """All conditions of `when`, each by itself."""
@@ -228,10 +256,14 @@ def _value(path: Path, case: Case) -> str:
     return f"{written} ({show(value)})" if written and written.lower() != show(value) else show_at(path, value)
 
 
+_KEPT = 512
+"""Values that a place keeps in mind."""
+
+
 class _Node:
     """A place in documents: the clauses that look at it, and the places below."""
 
-    __slots__ = ("below", "clauses", "items", "of_sound")
+    __slots__ = ("_hits", "_left", "_misses", "below", "clauses", "items", "of_sound")
 
     def __init__(self) -> None:
         self.clauses: list[_Compiled] = []
@@ -239,6 +271,38 @@ class _Node:
         """Those that may have something to say of a document whose text and structure are sound."""
         self.below: dict[str, _Node] = {}
         self.items: _Node | None = None
+        self._left: dict[object, list[_Compiled]] | None = {}
+        self._hits = self._misses = 0
+
+    def asking(self, value: object, path: Path, case: Case) -> list[_Compiled]:
+        """The clauses that may have something to say of a value that is known, in a sound document.
+
+        Configs say the same in many places. So a place keeps in mind which clauses are left once those are gone that
+        keep still for a value, or for a mapping of such keys, wherever it stands; not where nothing comes again.
+        """
+        if self._left is None or not self.of_sound:
+            return self.of_sound
+        if type(value) is str:
+            key: object = value
+        elif type(value) is dict:
+            key = (value["type"] if type(value.get("type")) is str else None, *value)
+        elif type(value) is list:
+            return self.of_sound
+        else:
+            key = (type(value), value)
+        left = self._left.get(key)
+        if left is None:
+            return self._learn(key, value, path, case)
+        self._hits += 1
+        return left
+
+    def _learn(self, key: object, value: object, path: Path, case: Case) -> list[_Compiled]:
+        self._misses += 1
+        if self._left is None or len(self._left) == _KEPT or self._misses % 64 == 0:
+            self._left = {} if self._hits > self._misses else None
+            return self.of_sound
+        self._left[key] = [one for one in self.of_sound if not one.keeps_still(value, path, case)]
+        return self._left[key]
 
     def at(self, steps: Sequence[str]) -> "_Node":
         if not steps:
@@ -365,10 +429,11 @@ def _visit(node: _Node, value: object, path: Path, found: list[_Visit]) -> None:
 def _said(visits: list[_Visit], case: Case) -> _Said:
     """What clauses blame. Nearly all keep still, so that little but their tests is done here."""
     said: _Said = []
+    sound = case.sound
     for node, value, path in visits:
         unknown = type(value) is Placeholder
-        for one in node.of_sound if case.sound else node.clauses:
-            if unknown and not one.sees_unknown:
+        for one in node.asking(value, path, case) if sound and not unknown else node.clauses:
+            if (unknown and not one.sees_unknown) or (sound and one.of_faults):
                 continue
             met = one.met
             if (met is None or not met(value, case)) and (blames := one.blames(value, path, case)):

@@ -35,6 +35,19 @@ OF_TEXT = frozenset({"yaml-syntax", "documents"})
 OF_FAULTS = frozenset({**text.CHECKS, **shape.CHECKS, **dict.fromkeys(OF_COMMENTS)}) - {"documents"}
 """The checks that are silent on a document whose text and structure are sound."""
 
+OF_VALUE = frozenset({"language", "odd-characters", "own-machine", "own-network", "parameters"})
+"""The checks whose silence depends on nothing but the value that is selected."""
+
+_TOKENS = ("authorization", "headers", "server_url")
+OF_KEYS = {
+    "approvals": ("require_approval",),
+    "auth-conflict": ("headers",),
+    "choice-outside-server": ("server_label",),
+    "issued-token": _TOKENS,
+    "literal-token": _TOKENS,
+}
+"""The checks that are silent on a mapping without any of these keys."""
+
 
 def named(name: str) -> Check:
     """The check of that name; KeyError when there is none."""

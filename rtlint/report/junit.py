@@ -38,7 +38,7 @@ def _suite(path: str, findings: list[Finding], report: Report) -> str:
 def _case(finding: Finding, path: str, names: Unique, report: Report) -> str:
     """Of two tests with one name, readers such as GitLab count the first only."""
     place = f"{finding.location.row}:{finding.location.column}"
-    name = names.name(_xml(f"{finding.code} at {place} {finding.at}".rstrip()))
+    name = names.name(_xml(f"{finding.code} at {place}{' ' if finding.at else ''}{finding.at}"))
     told = f'<failure type="{finding.severity.value}" message="{_xml(finding.message)}">'
     lines = "\n".join(_xml(printable(line)) for line in _lines(finding, path, report))
     return f"{_test(name, _xml(path))}>\n      {told}{lines}</failure>\n    </testcase>"

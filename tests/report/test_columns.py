@@ -50,9 +50,8 @@ def by_utf16(row: int, start: int, end: int) -> str:
 
 def by_starts(pattern: str) -> Callable[[str], Marked]:
     """A reader of places that are written as row and column."""
-    return lambda text: [
-        by_code_points(int(row), int(column)) for row, column in re.findall(pattern, text, re.MULTILINE)
-    ]
+    places = re.compile(pattern, re.MULTILINE)
+    return lambda text: [by_code_points(int(row), int(column)) for row, column in places.findall(text)]
 
 
 # The readers.

@@ -19,7 +19,7 @@ def encode(value: Any) -> bytes:
     return re.sub(_HARMFUL, _escape, data)
 
 
-def document(value: Any) -> str:
+def indented(value: Any) -> str:
     """The value as an indented text that ends in a newline."""
     return msgspec.json.format(encode(value), indent=2).decode() + "\n"
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from rtlint.finding import Finding, Report, Severity
-from rtlint.report._json import document
+from rtlint.report._json import indented
 from rtlint.report._place import from_root
 from rtlint.report._style import Style
 from rtlint.report._unique import Unique
@@ -16,7 +16,7 @@ def render(report: Report, style: Style) -> str:
     """One indented JSON array; takes no notice of the style."""
     names = {path: from_root(path, report) for path in {finding.path for finding in report.findings}}
     fingerprints = Unique()
-    return document([_issue(finding, names[finding.path], fingerprints) for finding in report.findings])
+    return indented([_issue(finding, names[finding.path], fingerprints) for finding in report.findings])
 
 
 def _issue(finding: Finding, path: str, fingerprints: Unique) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import msgspec
 
 from rtlint import __version__
 from rtlint.finding import Finding, Report, Summary
-from rtlint.report._json import document
+from rtlint.report._json import indented
 from rtlint.report._style import Style
 
 
@@ -19,4 +19,4 @@ class _Document(msgspec.Struct, frozen=True):
 
 def render(report: Report, style: Style) -> str:
     """One indented JSON object; takes no notice of the style."""
-    return document(_Document(1, __version__, report.findings, report.summary))
+    return indented(_Document(1, __version__, report.findings, report.summary))

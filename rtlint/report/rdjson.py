@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from rtlint.finding import Edit, Finding, Related, Report, Severity
-from rtlint.report._json import document
+from rtlint.report._json import indented
 from rtlint.report._place import utf8_column
 from rtlint.report._style import Style
 from rtlint.text.source import Location, Source
@@ -18,7 +18,7 @@ _NEAR = 10
 
 def render(report: Report, style: Style) -> str:
     """One indented JSON object; takes no notice of the style."""
-    return document({"source": _SOURCE, "diagnostics": [_diagnostic(finding, report) for finding in report.findings]})
+    return indented({"source": _SOURCE, "diagnostics": [_diagnostic(finding, report) for finding in report.findings]})
 
 
 def _diagnostic(finding: Finding, report: Report) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 
 from rtlint.finding import Edit, Finding, Fix, Related, Report, Safety, Severity
@@ -70,6 +71,13 @@ def test_the_whole_object_in_every_style(
             }
         ],
     }
+
+
+def test_paths_stay_as_reviewdog_reads_them(report: MakeReport, finding: MakeFinding, tmp_path: Path) -> None:
+    paths = ("a.yaml", "../b.yaml", "/c/d.yaml", "caf\udce9.yaml")
+    made = msgspec.structs.replace(report(*(finding(path=path) for path in paths)), root=str(tmp_path))
+    named = [one["location"]["path"] for one in read(made)["diagnostics"]]
+    assert named == ["a.yaml", "../b.yaml", "/c/d.yaml", "caf\\udce9.yaml"]
 
 
 def test_without_findings_there_are_no_diagnostics(report: MakeReport) -> None:

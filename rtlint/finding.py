@@ -117,7 +117,8 @@ class Report(msgspec.Struct, frozen=True):
     `texts` holds the source of each path that has a finding, with the characters of secrets already replaced, so that
     no format can leak one; rows and columns still fit. `cards` holds the card of each code in `findings`, `pages` what
     there is to read about it, in Markdown, where a format asks for that. `root` is the absolute path of the folder from
-    which programs name files, that of the repository; empty for the current one.
+    which programs name files, that of the repository; empty for the current one. `paths` are those of all files that
+    were linted, sorted, with and without findings.
     """
 
     findings: tuple[Finding, ...]
@@ -126,6 +127,7 @@ class Report(msgspec.Struct, frozen=True):
     cards: dict[str, RuleCard]
     pages: dict[str, str] = {}
     root: str = ""
+    paths: tuple[str, ...] = ()
 
 
 def order(finding: Finding) -> tuple[str, int, Location, str, str]:

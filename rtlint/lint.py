@@ -266,7 +266,9 @@ def report(results: Iterable[Result], cards: dict[str, RuleCard], *, fixed: int 
     )
     texts = {result.text.path: result.text for result in kept if result.found}
     said = {finding.code for finding in findings}
-    return Report(tuple(findings), summary, texts, {code: cards[code] for code in sorted(said)}, root=root)
+    paths = tuple(sorted(result.text.path for result in kept))
+    shown = {code: cards[code] for code in sorted(said)}
+    return Report(tuple(findings), summary, texts, shown, root=root, paths=paths)
 
 
 def _is_ours(text: Text) -> bool:

@@ -614,6 +614,7 @@ def test_a_report_puts_sources_in_order_and_counts() -> None:
     assert [finding.path for finding in made.findings] == ["a.yaml"] + ["b.yaml"] * 12
     assert made.summary == Summary(files=3, documents=3, errors=12, warnings=1, infos=0)
     assert sorted(made.texts) == ["a.yaml", "b.yaml"]
+    assert made.paths == ("a.yaml", "b.yaml", "c.yaml")
     assert sorted(made.cards) == sorted({finding.code for finding in made.findings})
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # few runs fix anything
     from rtlint.cli._fixing import Fixes
 
 STDIN = "-"
-HUMAN = ("full", "concise")
+HUMAN = ("full", "concise", "grouped")
 FINDINGS = 1
 MISTAKE = 2
 
@@ -88,7 +88,8 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
     multiple=True,
     callback=_outputs,
     metavar="FORMAT[=FILE]",
-    help="How to report: full (default), concise, json, parsable, sarif; repeatable with a file.",
+    help="How to report: full (default), concise, grouped, json, jsonl, gitlab, junit, rdjson, parsable; "
+    "repeatable with a file.",
 )
 @click.option("--fix", is_flag=True, help="Apply safe fixes, and report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="Count fixes that may change what a config means as well.")

@@ -12,10 +12,11 @@ _HARMFUL = "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]
 
 def printable(text: str) -> str:
     r"""The text on one line, with harmful characters spelled `\x1b` or `\u202e`."""
-    return text if text.isprintable() else re.sub(_HARMFUL, _escape, text)
+    return text if text.isprintable() else re.sub(_HARMFUL, spelled, text)
 
 
-def _escape(match: re.Match[str]) -> str:
+def spelled(match: re.Match[str]) -> str:
+    r"""A character as people read it: `\x1b`, `\u202e`."""
     point = ord(match[0])
     return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
 

@@ -4,9 +4,11 @@ import gc
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -481,12 +483,31 @@ def test_bad_files_do_not_keep_the_others_from_being_linted(rtlint: Run, tmp_pat
     ]
 
 
-def test_a_file_whose_name_is_not_utf_8_is_reported(process: Run, tmp_path: Path) -> None:
-    name = os.fsdecode(b"caf\xe9.yaml")
-    (tmp_path / name).write_text(ERROR)
-    status, out, err = process("check", "--output", "json", name)
+@pytest.mark.parametrize("name", formats())
+def test_a_file_whose_name_is_not_utf_8_is_reported(process: Run, tmp_path: Path, name: str) -> None:
+    path = os.fsdecode(b"caf\xe9.yaml")
+    (tmp_path / path).write_text(ERROR)
+    status, out, err = process("check", "--output", name, path)
     assert (status, err) == (1, "")
-    assert json.loads(out)["findings"][0]["path"] == "caf\\udce9.yaml"
+    assert re.search(r"caf(\\{1,2}udce9|%E9)\.yaml", out)
+
+
+def test_clean_files_are_passed_tests_and_suites_of_one_root(rtlint: Run, tmp_path: Path) -> None:
+    put(tmp_path, a__yaml=GOOD, b__yaml=ERROR)
+    status, out, _ = rtlint("check", "--output", "junit")
+    suites = ET.fromstring(out)
+    assert status == 1
+    assert [(suite.get("name"), suite.get("failures"), [case.get("name") for case in suite]) for suite in suites] == [
+        ("a.yaml", "0", ["no findings"]),
+        ("b.yaml", "1", ["RT205 at 1:51 session.audio.output.speed"]),
+    ]
+
+
+@pytest.mark.parametrize("name", ["full", "concise", "grouped"])
+def test_formats_for_people_hold_the_statistics_themselves(rtlint: Run, tmp_path: Path, name: str) -> None:
+    put(tmp_path, a__yaml=ERROR)
+    status, out, err = rtlint("check", "--statistics", "--output", name)
+    assert (status, out.split("\n\n")[-1], err) == (1, "1  RT205  speed-range  error\n", "")
 
 
 # The group around it.

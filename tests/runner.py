@@ -1,7 +1,7 @@
 """What GitHub's runner makes of a stream: its rules for workflow commands, as tests read our output back.
 
-After ActionCommand and ActionCommandManager of `actions/runner`: a line that starts with `::` behind any white space, or
-else one that holds `##[` anywhere, is a command if its name is one; between `stop-commands` and its token none is.
+After ActionCommand and ActionCommandManager of `actions/runner`: a line that starts with `::` behind any white space,
+or else one that holds `##[` anywhere, is a command if its name is one; between `stop-commands` and its token none is.
 """
 
 import re

@@ -114,7 +114,9 @@ def test_the_worst_that_a_step_may_have_and_how_many_are_left_out(
     assert [command.name for command in commands] == [
         name for name, count in zip(("error", "warning", "notice"), kept, strict=True) for _ in range(count)
     ]
-    text = "no annotation: GitHub keeps 10 errors, 10 warnings and 10 notices of a step; the job summary lists the others"
+    text = (
+        "no annotation: GitHub keeps 10 errors, 10 warnings and 10 notices of a step; the job summary lists the others"
+    )
     assert told == ([Command("notice", {"title": "rtlint"}, f"{left} {text} too")] if left else [])
 
 

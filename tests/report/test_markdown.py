@@ -86,8 +86,7 @@ def test_line_ends_and_what_drives_terminals_are_spelled(
 def test_nobody_is_mentioned(report: Callable[..., Report], finding: Callable[..., Finding]) -> None:
     made = report(finding(path="a.yaml", message="@octocat #1 GH-1 o/r#2", url=""))
     assert render(made, QUIET) == (
-        f"{HEAD}| error | RT205 speed-range | a.yaml:1:1 "
-        "| @&#8203;octocat #&#8203;1 GH-&#8203;1 o/r#&#8203;2 |\n"
+        f"{HEAD}| error | RT205 speed-range | a.yaml:1:1 | @&#8203;octocat #&#8203;1 GH-&#8203;1 o/r#&#8203;2 |\n"
     )
 
 

@@ -57,7 +57,6 @@ def add_to_page(text: str) -> str:
             if page.tell() + len(data) > _PAGE:
                 return "the job summary is full: GitHub takes 1 MiB of a step"
             page.write(data)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        return f"the job summary cannot be written: {(reason or str(error)).lower()}"
+    except OSError as error:
+        return f"the job summary cannot be written: {(error.strerror or str(error)).lower()}"
     return ""

@@ -6,9 +6,11 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
+from rtlint.cli._actions import harmless
 from tests.runner import Command, obeyed
 
 Run = Callable[..., Any]
@@ -186,6 +188,17 @@ def test_what_json_says_is_the_same_in_actions(actions: Run, tmp_path: Path, mon
     here = actions("check", "--output", "json", NAMES[2]).out
     assert json.loads(there) == json.loads(here)
     assert obeyed(here) != []
+
+
+@pytest.mark.parametrize("form", ["junit", "svg"])
+def test_what_xml_says_is_the_same_in_actions(monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    text = '<a b="##[error]c">x\n  ::error ::d\n::error ::e ##[error]f a::b</a>\n'
+    assert harmless(text, form) == text
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    there, here = ElementTree.fromstring(harmless(text, form)), ElementTree.fromstring(text)
+    assert (there.attrib, there.text) == (here.attrib, here.text)
+    assert obeyed(harmless(text, form)) == []
+    assert len(obeyed(text)) == 3
 
 
 def test_what_people_read_is_the_same_between_two_lines_of_our_own(actions: Run, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What tests of several rooms share: rtlint as users have it, installed from a wheel."""
 
+import os
 import subprocess
 import sys
 import venv
@@ -8,6 +9,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def at_home() -> None:
+    """A run in GitHub Actions has other defaults: the tests ask for them where they mean them."""
+    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+        os.environ.pop(name, None)
 
 
 @pytest.fixture(scope="session")

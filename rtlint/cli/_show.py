@@ -32,7 +32,7 @@ def show_settings(paths: tuple[str, ...], outputs: list[tuple[str, str]], finder
     for name, file in outputs:
         if name not in ("full", "json"):
             mistaken(f"--show-settings writes text or json, not {name}")
-        write_to(file, as_json(made) if name == "json" else as_text(made))
+        write_to(file, as_json(made) if name == "json" else as_text(made), name)
     return 0
 
 

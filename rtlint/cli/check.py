@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from rtlint.cli import _actions
 from rtlint.cli.common import (
     configured,
     judging,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:  # few runs fix anything
 
 STDIN = "-"
 HUMAN = ("full", "concise", "grouped")
+DEFAULT = [("full", "")]
 FINDINGS = 1
 MISTAKE = 2
 
@@ -70,7 +72,7 @@ def _codes(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...
 
 def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str]]:
     outputs = []
-    for value in values or ("full",):
+    for value in values:
         name, _, file = value.partition("=")
         if name not in formats():
             raise click.BadParameter(f"{name} is no format; there are {', '.join(formats())}")
@@ -88,8 +90,7 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
     multiple=True,
     callback=_outputs,
     metavar="FORMAT[=FILE]",
-    help="How to report: full (default), concise, grouped, json, jsonl, gitlab, junit, rdjson, parsable; "
-    "repeatable with a file.",
+    help=f"How to report: {', '.join(formats())}; full by default; repeatable with a file.",
 )
 @click.option("--fix", is_flag=True, help="Apply safe fixes, and report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="Count fixes that may change what a config means as well.")
@@ -147,7 +148,7 @@ def command(paths: tuple[str, ...], outputs: list[tuple[str, str]], color: Choic
             from rtlint.cli._show import show
 
             choice = {"sniff": flags.sniff, "force_exclude": flags.force_exclude, "verbose": flags.verbose}
-            return show(paths, outputs if flags.show_settings else None, finder, linters, **choice)
+            return show(paths, (outputs or DEFAULT) if flags.show_settings else None, finder, linters, **choice)
         gc.freeze()
         gc.enable()
         items = _items(paths, piped, finder, flags)
@@ -164,10 +165,8 @@ def command(paths: tuple[str, ...], outputs: list[tuple[str, str]], color: Choic
     made = report(results, linters.cards, fixed=fixes.count if fixes else 0, root=repository(os.curdir)[0])
     if made.findings and any(wants_pages(name) for name, _ in outputs):
         made = _with_pages(made, linters.packs)
-    for name, file in outputs:
-        if file or not flags.diff:
-            _write(made, name, file, flags.style, color, aside=flags.fix and piped is not None)
-    if flags.statistics and not any(name in HUMAN for name, _ in outputs):
+    _report(made, outputs, flags, color, aside=flags.fix and piped is not None)
+    if flags.statistics and not any(name in HUMAN for name, _ in outputs or DEFAULT):
         _tell_statistics(made)
     if fixes and fixes.failed:
         return MISTAKE
@@ -249,10 +248,22 @@ def _with_pages(made: Report, packs: Sequence[str]) -> Report:
     return msgspec.structs.replace(made, pages=pages(made.cards, packs))
 
 
+def _report(made: Report, outputs: list[tuple[str, str]], flags: Flags, choice: Choice, *, aside: bool) -> None:
+    """Write the formats that were asked for; in GitHub Actions annotations as well, where none was."""
+    closed = msgspec.structs.replace(flags.style, quiet=True)  # the report above has the summary
+    annotations = [("github", "", closed)] if not outputs and _actions.active() else []
+    for name, file, style in [*((*output, flags.style) for output in outputs or DEFAULT), *annotations]:
+        if file or not flags.diff:
+            _write(made, name, file, style, choice, aside=aside)
+            if name == "github" and (failed := _actions.add_to_page(renderer("markdown")(made, flags.style))):
+                tell(failed)
+
+
 def _write(made: Report, name: str, file: str, style: Style, choice: Choice, *, aside: bool) -> None:
     terminal = (sys.stderr if aside else sys.stdout).isatty()
     colour = not file and wants_colour(choice, os.environ, terminal)
-    write_to(file, renderer(name)(made, msgspec.structs.replace(style, colour=colour)), aside=aside)
+    text = renderer(name)(made, msgspec.structs.replace(style, colour=colour))
+    write_to(file, text, name, aside=aside)
 
 
 def _tell_statistics(made: Report) -> None:

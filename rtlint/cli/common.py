@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from rtlint import inputs
+from rtlint.cli._actions import defused, harmless
 from rtlint.config import ConfigError
 from rtlint.config.find import Finder
 from rtlint.rule.model import PackError, Rule
@@ -146,9 +147,12 @@ def load_packs() -> Pack:
         return brought(load_pack(), folders)
 
 
-def write(text: str, *, aside: bool = False) -> None:
-    """Text to standard output, or `aside`, to standard error, in UTF-8 whatever the terminal's locale says."""
-    write_bytes(text.encode("utf-8", "backslashreplace"), aside=aside)
+def write(text: str, form: str = "text", *, aside: bool = False) -> None:
+    """Text to standard output, or `aside`, to standard error, in UTF-8 whatever the terminal's locale says.
+
+    `form` is the format it is in: in GitHub Actions none but `github` may hold what the runner takes for a command.
+    """
+    write_bytes(harmless(text, form).encode("utf-8", "backslashreplace"), aside=aside)
 
 
 def write_bytes(data: bytes, *, aside: bool = False) -> None:
@@ -159,10 +163,10 @@ def write_bytes(data: bytes, *, aside: bool = False) -> None:
     stream.buffer.flush()
 
 
-def write_to(file: str, text: str, *, aside: bool = False) -> None:
-    """Text to a file, in UTF-8; for no name to standard output, or `aside`, to standard error."""
+def write_to(file: str, text: str, form: str = "text", *, aside: bool = False) -> None:
+    """Text to a file, in UTF-8; for no name as `write` does."""
     if not file:
-        write(text, aside=aside)
+        write(text, form, aside=aside)
         return
     try:
         with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as target:
@@ -173,4 +177,4 @@ def write_to(file: str, text: str, *, aside: bool = False) -> None:
 
 def tell(text: str) -> None:
     """A line to standard error."""
-    click.echo(text, err=True)
+    click.echo(defused(text), err=True)

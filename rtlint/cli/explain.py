@@ -70,9 +70,9 @@ def command(
     if output[0] == "text":
         write_to(output[1], _text(pages, broken, color, verbose, output[1]))
     elif output[0] == "json":
-        write_to(output[1], as_json(pages, broken))
+        write_to(output[1], as_json(pages, broken), "json")
     else:
-        write_to(output[1], _svg(pages, source))
+        write_to(output[1], _svg(pages, source), "svg")
     return UNREADABLE if broken.findings else 0
 
 

@@ -1,5 +1,6 @@
 """The entry point: finds the command, and turns every way of ending into an exit status."""
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -52,7 +53,7 @@ def run(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
         return status if isinstance(status, int) else 0
     except click.ClickException as error:
-        error.show()
+        _tell(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -63,6 +64,17 @@ def run(arguments: list[str] | None = None) -> int:
     except Exception:  # noqa: BLE001  # the last door: a bug shows itself and does not look like a finding
         import traceback
 
-        traceback.print_exc()
+        from rtlint.cli._actions import defused
+
+        click.echo(defused(traceback.format_exc()), err=True, nl=False)
         click.echo(f"rtlint {__version__}: this is a bug of rtlint, please report it with the lines above", err=True)
         return BUG
+
+
+def _tell(error: click.ClickException) -> None:
+    """Say what is wrong with the call, on standard error."""
+    from rtlint.cli._actions import defused
+
+    shown = io.StringIO()
+    error.show(shown)
+    click.echo(defused(shown.getvalue()), err=True, nl=False)

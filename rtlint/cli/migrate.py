@@ -109,7 +109,8 @@ def command(
         linters.hold()
     if writes:
         _save(run)
-    write(as_json(run.migrations, run.written) if output == "json" else _text(run, color, quiet=quiet), aside=run.aside)
+    text = as_json(run.migrations, run.written) if output == "json" else _text(run, color, quiet=quiet)
+    write(text, output, aside=run.aside)
     return run.status
 
 

@@ -43,7 +43,7 @@ def command(ctx: click.Context, output: str | None) -> None:
     """List the rules, show one, begin a new one, or prove a pack."""
     ctx.obj = output
     if ctx.invoked_subcommand is None:
-        write(_list(load_packs(), output or "text"))
+        write(_list(load_packs(), output or "text"), output or "text")
 
 
 @command.command("show", hidden=True)
@@ -54,7 +54,8 @@ def show(before: str | None, name: str, output: str | None) -> None:
     """Show one rule: what it says, why, and its examples."""
     pack = load_packs()
     rule = rule_called(name, pack.rules)
-    write(_page(_entries(pack, [rule])[0], output or before or "text"))
+    form = output or before or "text"
+    write(_page(_entries(pack, [rule])[0], form), form)
 
 
 @command.command("check")

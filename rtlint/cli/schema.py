@@ -15,7 +15,7 @@ def command(kind: str | None, own: str | None, draft: str, output: str | None) -
     """Print a JSON Schema for completion, hover and a first check in an editor."""
     if own and kind:
         mistaken(f"--{own} and --kind name two schemas; give one of them")
-    write_to(output or "", _text(own or kind or "request", draft))
+    write_to(output or "", _text(own or kind or "request", draft), "json")
 
 
 def _text(name: str, draft: str) -> str:

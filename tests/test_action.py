@@ -47,10 +47,11 @@ def ran(name: str, folder: Path, known: dict[str, str], runner: Path) -> Step:
     (runner / "script.sh").write_text(step["run"])
     outputs.write_text("")
     given = {key: value(text, known) for key, text in step["env"].items()}
-    own = {"RUNNER_TEMP": runner, "GITHUB_ACTION_PATH": ROOT, "GITHUB_OUTPUT": outputs, "GITHUB_ACTIONS": "true"}
+    paths = {"RUNNER_TEMP": runner, "GITHUB_ACTION_PATH": ROOT, "GITHUB_OUTPUT": outputs}
+    own = {**{key: str(path) for key, path in paths.items()}, "GITHUB_ACTIONS": "true"}
     kept = {key: text for key, text in os.environ.items() if key in {"PATH", "HOME"} or key.startswith("PIP_")}
     where = folder / value(step.get("working-directory", "."), known)
-    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", runner / "script.sh"]
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(runner / "script.sh")]
     done = subprocess.run(command, cwd=where, env={**kept, **own, **given}, capture_output=True, text=True, check=False)
     set_to = dict(line.split("=", 1) for line in outputs.read_text().splitlines())
     return Step(done.returncode, done.stdout + done.stderr, set_to)
@@ -143,7 +144,7 @@ def test_no_expression_stands_in_a_script() -> None:
 
 
 def test_others_judge_action_and_workflows_sound() -> None:
-    command = [PROGRAMS / "zizmor", "--offline", "--no-progress", "--quiet", "--persona", "pedantic", "."]
+    command = [str(PROGRAMS / "zizmor"), "--offline", "--no-progress", "--quiet", "--persona", "pedantic", "."]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.partition(".")[0]) == (0, "No findings to report"), done.stdout + done.stderr
 

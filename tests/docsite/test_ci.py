@@ -37,7 +37,7 @@ def schema(name: str, path: Path) -> None:
 @pytest.mark.parametrize("title", FILES)
 def test_a_file_of_the_guide_is_one_of_its_service(title: str, tmp_path: Path) -> None:
     (tmp_path / "file.yml").write_text(FILES[title])
-    schema(SCHEMAS[title.split("/")[0]], tmp_path / "file.yml")
+    schema(SCHEMAS[title.split("/", maxsplit=1)[0]], tmp_path / "file.yml")
 
 
 def test_action_and_workflows_are_some() -> None:

@@ -208,7 +208,7 @@ def _results(seen: Iterable[Outcome], flags: Flags) -> Iterator[Result]:
         skipped += 1
         if flags.verbose:
             tell(f"skipped {path}: it does not look like a session config")
-    if skipped and not flags.verbose:
+    if skipped and not (flags.verbose or os.environ.get("PRE_COMMIT")):  # there nobody chose the files
         _tell_skipped(skipped)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rtlint.cli.common import load_packs, mistaken, mistakes, own_packs, rule_called, tell, write
+from rtlint.config.find import Finder
 from rtlint.rule import pack as packs
 from rtlint.rule.model import Rule
 
@@ -35,7 +36,10 @@ _output = click.option(
 
 
 @click.group(
-    "rules", cls=_CodeOrCommand, invoke_without_command=True, subcommand_metavar="[CODE | check [DIR] | new CODE NAME]"
+    "rules",
+    cls=_CodeOrCommand,
+    invoke_without_command=True,
+    subcommand_metavar="[CODE | check [PATH]... | new CODE NAME]",
 )
 @_output
 @click.pass_context
@@ -59,16 +63,18 @@ def show(before: str | None, name: str, output: str | None) -> None:
 
 
 @command.command("check")
-@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(exists=True, file_okay=False))
-def check(folder: str | None) -> int:
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True))
+@click.option("--sniff", is_flag=True, help="Skip named files that belong to no pack.")
+def check(paths: tuple[str, ...], sniff: bool) -> int:
     """Prove packs: every path exists, every example gives what it promises, every clause is needed.
 
-    DIR is a folder of rule files; without it the built-in rules are proven, and the packs of the configuration. Exit
-    status 1 when something does not hold.
+    PATH is a folder of rule files, or a file of a pack: the pack that the configuration names, or that has a pack.yaml.
+    Without any, the built-in rules are proven, and the packs of the configuration. Exit status 1 when something does
+    not hold.
     """
     from rtlint.proof import Proof
 
-    folders = (folder,) if folder else (packs.folder_built_in(), *own_packs())
+    folders = _named(paths, sniff=sniff) if paths else (packs.folder_built_in(), *own_packs())
     with mistakes():
         proofs = [_proof(where) for where in folders]
     proof = Proof(
@@ -81,6 +87,21 @@ def check(folder: str | None) -> int:
     left = f"{len(proof.disproofs)} claims do not hold" if proof.disproofs else "all proven"
     tell(f"{proof.rules} rules, {proof.examples} examples: {left}")
     return DISPROVED if proof.disproofs else 0
+
+
+def _named(paths: tuple[str, ...], *, sniff: bool) -> list[str]:
+    """The folders of the packs that paths name, each once."""
+    from rtlint.cli._packs import folders_of
+
+    finder, folders = Finder(), dict[str, str]()
+    for path in paths:
+        with mistakes():
+            found = list(folders_of(path, finder))
+        if not (found or sniff):
+            mistaken(f"{path} belongs to no rule pack; name its folder, or the pack under rule-packs")
+        for folder in found:
+            folders.setdefault(os.path.realpath(folder), folder)
+    return list(folders.values())
 
 
 @command.command("new")

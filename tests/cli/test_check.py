@@ -155,6 +155,15 @@ def test_verbose_names_what_is_skipped(rtlint: Run, tmp_path: Path) -> None:
     )
 
 
+def test_in_a_hook_nobody_chose_what_is_skipped_and_only_verbose_tells(
+    rtlint: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRE_COMMIT", "1")
+    put(tmp_path, a__yaml="a: 1\n")
+    assert rtlint("check", "--sniff", "a.yaml") == (0, "No findings in 0 files.\n", "")
+    assert rtlint("check", "--sniff", "-v", "a.yaml").err == "skipped a.yaml: it does not look like a session config\n"
+
+
 def test_an_empty_folder_is_fine_until_it_is_named(rtlint: Run, tmp_path: Path) -> None:
     assert rtlint("check") == (0, "No findings in 0 files.\n", "")
     (tmp_path / "empty").mkdir()

@@ -230,8 +230,62 @@ def test_a_broken_table_is_told_with_its_place(rtlint: Run, tmp_path: Path) -> N
 def test_a_folder_that_does_not_exist_or_holds_no_rules_is_the_users_mistake(rtlint: Run, tmp_path: Path) -> None:
     status, out, err = rtlint("rules", "check", "gone")
     assert (status, out) == (2, "")
-    assert "Directory 'gone' does not exist." in err
+    assert "Path 'gone' does not exist." in err
     (tmp_path / "empty").mkdir()
     assert rtlint("rules", "check", "empty") == (2, "", "Error: empty holds no rule file\n")
     (tmp_path / "file.yaml").write_text(RULE)
-    assert rtlint("rules", "check", "file.yaml").status == 2
+    belongs = "Error: file.yaml belongs to no rule pack; name its folder, or the pack under rule-packs\n"
+    assert rtlint("rules", "check", "file.yaml") == (2, "", belongs)
+
+
+ONE = "1 rules, 2 examples: all proven\n"
+TWO = "2 rules, 4 examples: all proven\n"
+
+
+def put(folder: Path, **files: str) -> None:
+    """Files by name, with two underscores for a slash."""
+    for name, text in files.items():
+        path = folder / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
+@pytest.fixture
+def two_packs(tmp_path: Path) -> Path:
+    """The pack `ours` is configured and extends `base`, which is not; `lone` has a manifest."""
+    put(tmp_path, **{".git__HEAD": "", "rtlint.toml": 'rule-packs = ["ours"]\n', "lone__pack.yaml": "prefix: VP\n"})
+    put(
+        tmp_path,
+        **{"base__VP1-a.yaml": RULE, "lone__deep__VP1-a.yaml": RULE, "ours__pack.yaml": "extends: [../base]\n"},
+    )
+    put(tmp_path, **{"ours__VP2-b.yaml": RULE.replace("VP1", "VP2").replace("house-speed", "b").replace("0.5", "0.4")})
+    put(tmp_path, **{"web.yaml": "port: 80\n", "st2__pack.yaml": "ref: st2\n", "st2__actions__run.yaml": "x: 1\n"})
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("paths", "said"),
+    [
+        (["ours/VP2-b.yaml"], ONE),
+        (["ours/pack.yaml", "ours/VP2-b.yaml", "ours"], ONE),
+        (["base/VP1-a.yaml"], TWO),
+        (["lone/deep/VP1-a.yaml"], ONE),
+        (["lone/pack.yaml", "base", "lone"], TWO),
+        (["web.yaml", "st2/pack.yaml", "st2/actions/run.yaml"], "0 rules, 0 examples: all proven\n"),
+    ],
+    ids=["of a configured pack", "each pack once", "what others extend", "by manifest", "folders too", "of others"],
+)
+def test_files_stand_for_their_packs(rtlint: Run, two_packs: Path, paths: list[str], said: str) -> None:
+    assert rtlint("rules", "check", "--sniff", *paths) == (0, "", said)
+
+
+def test_a_file_of_a_broken_pack_tells_what_does_not_hold(rtlint: Run, two_packs: Path) -> None:
+    put(two_packs, **{"base__VP1-a.yaml": RULE.replace("select", "selct")})
+    assert rtlint("rules", "check", "--sniff", "base/VP1-a.yaml") == (
+        2,
+        "",
+        "Error: base/VP1-a.yaml:6:1: unknown key selct; did you mean select?\n",
+    )
+    put(two_packs, **{"base__pack.yaml": "extends: [../ours]\n"})
+    circle = "Error: ours/pack.yaml:1:11: ../base leads back to a pack that extends this one\n"
+    assert rtlint("rules", "check", "base/VP1-a.yaml") == (2, "", circle)

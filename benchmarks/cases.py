@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from benchmarks.inputs import FAULTS, GROWTH
+from benchmarks.inputs import FAULTS, GROWTH, few
 from benchmarks.peers import NATIVE, PEERS, Tools
 from benchmarks.timing import Command
 
@@ -28,7 +28,8 @@ def plans(tools: Tools, files: int, *, slow: bool) -> list[Plan]:
     """Every case, in the order of the tables."""
     return [
         Plan("one", "One file, cold process", _one(tools), many=False),
-        Plan("many", f"{files:,} files", _many(tools, slow=slow)),
+        Plan("many", f"{files:,} files", _many(tools)),
+        *([Plan("slow", f"{few(files):,} files", _slow(tools))] if slow else ()),
         Plan("faulty", f"{files:,} files with {FAULTS} faults each", list(_faulty(tools))),
         *(Plan(f"growth-{size}", f"One file of {name}", _growth(tools, size)) for name, size in GROWTH.items()),
     ]
@@ -46,20 +47,26 @@ def _one(tools: Tools) -> list[Command]:
     return [
         _rtlint(tools, "rtlint", "--no-cache", ONE),
         _python(tools, "the bare interpreter", "pass"),
-        _python(tools, "importing what reads files", IMPORTS),
+        _python(tools, "its imports alone", IMPORTS),
         *(Command(peer.name, "peer", peer.call(tools, "request", [ONE])) for peer in PEERS),
     ]
 
 
-def _many(tools: Tools, *, slow: bool) -> list[Command]:
+def _many(tools: Tools) -> list[Command]:
     clean = tools.work / "clean"
     return [
         _rtlint(tools, "rtlint", "--no-cache", "clean"),
         _rtlint(tools, "rtlint, one process", "--no-cache", "--jobs", "1", "clean"),
         _rtlint(tools, "rtlint, nothing changed", "clean"),
         _python(tools, "loading the YAML", LOAD.format("clean/*.yaml")),
-        *(Command(peer.name, "peer", peer.on(tools, clean)) for peer in PEERS if slow or not peer.slow),
+        *(Command(peer.name, "peer", peer.on(tools, clean)) for peer in PEERS if not peer.slow),
     ]
+
+
+def _slow(tools: Tools) -> list[Command]:
+    folder = tools.work / "few"
+    peers = (Command(peer.name, "peer", peer.on(tools, folder)) for peer in PEERS if peer.slow)
+    return [_rtlint(tools, "rtlint", "--no-cache", folder.name), *peers]
 
 
 def _faulty(tools: Tools) -> Iterator[Command]:

@@ -103,12 +103,17 @@ def sized(size: int) -> str:
     return session(0, tools=max(1, (size - len(session(0, tools=0))) // len(TOOL.format(number=10_000))))
 
 
+def few(files: int) -> int:
+    """How many files a slow tool gets instead."""
+    return max(1, files // 10)
+
+
 def write(folder: Path, files: int) -> None:
-    """Write `one.realtime.yaml`, the folders `clean` and `faulty` with that many files, and `size-N.realtime.yaml`."""
+    """Write `one.realtime.yaml`, the folders `clean`, `faulty` and `few`, and `size-N.realtime.yaml`."""
     (folder / "one.realtime.yaml").write_text(session(0))
-    for name, text in (("clean", session), ("faulty", faulty)):
+    for name, text, count in (("clean", session, files), ("faulty", faulty, files), ("few", session, few(files))):
         _emptied(folder / name)
-        for number in range(files):
+        for number in range(count):
             (folder / name / f"desk-{number:05d}.realtime.yaml").write_text(text(number))
     for size in GROWTH.values():
         (folder / f"size-{size}.realtime.yaml").write_text(sized(size))

@@ -62,7 +62,7 @@ class Peer(NamedTuple):
     """Its exit status for a file with faults."""
 
     slow: bool = False
-    """So slow on many files that it only runs there when asked to."""
+    """So slow that it gets a tenth of the files, and only when asked to."""
 
     def on(self, tools: Tools, folder: Path) -> list[str]:
         """The command for every session in a folder."""

@@ -1,6 +1,6 @@
 """The results as a picture for the README: bars, one SVG, light and dark, with words for screen readers.
 
-It asks for nothing from outside: no fonts, no scripts, no other files. It has a sheet of its own, so that it can be read
+It asks for nothing from outside: no fonts, no scripts, no other files. It has a sheet of its own, and so can be read
 where the page is dark and the browser is not.
 """
 
@@ -23,7 +23,7 @@ NUMBERS = 140
 ROW = 28
 BAR = 16
 LINE = 18
-CHARACTERS = 124
+CHARACTERS = 116
 """Characters of the small print that fit a line."""
 
 STYLE = """
@@ -60,7 +60,8 @@ def render(results: Results) -> str:
     panels = list(_panels(results))
     small = _small(results)
     height = MARGIN + sum(panel.height for panel in panels) + LINE * len(small) + MARGIN // 2
-    parts, top = [], MARGIN
+    parts: list[str] = []
+    top = MARGIN
     for panel in panels:
         parts += _panel(panel, top)
         top += panel.height
@@ -80,7 +81,7 @@ def _panels(results: Results) -> Iterator[Panel]:
     one, many = results.case("one"), results.case("many")
     yield Panel(f"{one.title}: time", _sorted(one, _wall), one.base, _wall, seconds)
     yield Panel(f"{many.title}: time", _sorted(many, _wall), many.base, _wall, seconds)
-    yield Panel(f"{many.title}: memory", _sorted(many, _memory), many.base, _memory, mebibytes)
+    yield Panel(f"{many.title}: memory of the largest process", _sorted(many, _memory), many.base, _memory, mebibytes)
 
 
 def _sorted(case: Case, value: Callable[[Figure], float]) -> list[Figure]:

@@ -28,7 +28,7 @@ def arguments() -> argparse.ArgumentParser:
     add("--table", type=Path, default=TABLE, help="where the table goes")
     add("--svg", type=Path, default=PICTURE, help="where the picture goes")
     add("--slow", action="store_true", help="Spectral on a tenth of the files too: three minutes")
-    add("--faults", action="store_true", help="count anew what each tool sees: five minutes")
+    add("--faults", action="store_true", help="count anew what each tool sees: some minutes")
     add("--draw", action="store_true", help="measure nothing: draw table and picture from the results")
     return parser
 

@@ -28,7 +28,7 @@ def _parts(results: Results) -> Iterator[str]:
             yield _case(case)
     if growth := [case for case in results.cases if case.key.startswith("growth-")]:
         yield "## Growth with the size of a file"
-        yield "Ten times the size should take ten times as long, or less where starting is most of it."
+        yield "CPU time. Ten times the size should take ten times as long, or less where starting is most of it."
         yield _growth(growth)
     if results.faults:
         yield "## Who sees what"
@@ -67,11 +67,11 @@ def _growth(cases: Sequence[Case]) -> str:
 
 
 def _size(case: Case, before: Case | None, others: Sequence[str]) -> Iterator[str]:
-    walls = {figure.name: figure.wall for figure in case.figures}
+    times = {figure.name: figure.cpu for figure in case.figures}
     yield re.sub("^One file of ", "", case.title)
-    yield seconds(case.base.wall)
-    yield ratio(case.base.wall, before.base.wall) if before else ""
-    yield from (ratio(walls[name], case.base.wall) if name in walls else "" for name in others)
+    yield seconds(case.base.cpu)
+    yield ratio(case.base.cpu, before.base.cpu) if before else ""
+    yield from (ratio(times[name], case.base.cpu) if name in times else "" for name in others)
     yield mebibytes(case.base.memory)
 
 

@@ -142,8 +142,8 @@ slow 30 MiB.</desc>
 <text class="figure" x="758" y="331">30 MiB</text>
 </g>
 <text class="small" x="28" y="368">× is how many times rtlint's, pale bars check nothing. rtlint 0.1.0, \
-other &amp; co 2.0. Python 3.12.1, Abacus &lt;9&gt;,</text>
-<text class="small" x="28" y="386">2 cores, Plan 9, 2027-01-31.</text>
+other &amp; co 2.0. Python 3.12.1, Abacus &lt;9&gt;, 2</text>
+<text class="small" x="28" y="386">cores, Plan 9, 2027-01-31.</text>
 </svg>
 """
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from rtlint.finding import Finding
-from rtlint.lint import Found, Result
+from rtlint.result import Found, Result
 from rtlint.run import Outcome
 from rtlint.text.source import Source
 
@@ -39,7 +39,7 @@ def packed(outcome: Outcome) -> bytes | None:
     """An outcome as bytes; None for one that bytes cannot hold, as with a key that is a date."""
     try:
         return _ENCODER.encode(_record(outcome))
-    except (TypeError, UnicodeEncodeError):
+    except (TypeError, OverflowError, UnicodeEncodeError):
         return None
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from rtlint.config.find import Finder
 from rtlint.inputs import Input, decode
-from rtlint.lint import Linter, Result
+from rtlint.lint import Linter
 from rtlint.linters import Linters
 from rtlint.record import packed, unpacked
+from rtlint.result import Result
 from rtlint.rule.choose import chosen
 from rtlint.rule.pack import built_in
 from rtlint.run import Outcome, outcomes

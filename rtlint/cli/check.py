@@ -10,9 +10,9 @@ import click
 import msgspec
 
 from rtlint.cli.common import (
+    caching,
     configured,
     judging,
-    load_pack,
     mistaken,
     mistakes,
     standard_bytes,
@@ -22,19 +22,23 @@ from rtlint.cli.common import (
 from rtlint.config.find import Finder
 from rtlint.finding import Report, Severity
 from rtlint.inputs import Input, Names, gather, repository
-from rtlint.lint import Result, report
 from rtlint.linters import Linters
 from rtlint.report import formats, renderer
 from rtlint.report._style import Choice, Style, wants_colour
+from rtlint.result import Result, report
 from rtlint.run import Outcome, outcomes
 
-if TYPE_CHECKING:  # few runs fix anything
+if TYPE_CHECKING:  # few runs fix anything, and a run on few files has no cache
+    from rtlint.cache.known import Cache
     from rtlint.cli._fixing import Fixes
 
 STDIN = "-"
 HUMAN = ("full", "concise")
 FINDINGS = 1
 MISTAKE = 2
+
+LEAST = 8
+"""Files that a run has to look at for the cache to pay: to set it up costs what linting some files does."""
 
 
 class Flags(msgspec.Struct, frozen=True):
@@ -53,6 +57,7 @@ class Flags(msgspec.Struct, frozen=True):
     show_settings: bool
     show_files: bool
     no_cache: bool
+    cache_dir: str | None
     statistics: bool
     quiet: bool
     verbose: bool
@@ -128,6 +133,7 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
 @click.option("--show-settings", is_flag=True, help="Print what holds for a path and who says so; lint nothing.")
 @click.option("--show-files", is_flag=True, help="Print the files that would be linted; lint nothing.")
 @click.option("--no-cache", is_flag=True, help="Look at every file afresh.")
+@caching
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Name the files that are skipped.")
@@ -141,18 +147,22 @@ def command(paths: tuple[str, ...], outputs: list[tuple[str, str]], color: Choic
     fixes = _fixes(piped, flags) if flags.fix or flags.diff else None
     with mistakes():
         finder = configured(flags.configs, given, isolated=flags.isolated)
-        linters = Linters(load_pack(), finder)
+        linters = Linters(None, finder)
         if flags.show_settings or flags.show_files:
             from rtlint.cli._show import show
 
             choice = {"sniff": flags.sniff, "force_exclude": flags.force_exclude, "verbose": flags.verbose}
             return show(paths, outputs if flags.show_settings else None, finder, linters, **choice)
-        gc.freeze()
-        gc.enable()
-        items = _items(paths, piped, finder, flags)
+        items = list(_items(paths, piped, finder, flags))
         if flags.add_ignore is not None:
             return _add_ignore(items, linters, flags.add_ignore, paths)
-        results = list(_results(outcomes(items, linters, fixes.find if fixes else None), flags))
+        cache = None if fixes or piped is not None else _cache(items, finder, linters, flags)
+        seen = (
+            cache.outcomes(items, lambda rest: _afresh(rest, linters, fixes))
+            if cache
+            else _afresh(items, linters, fixes)
+        )
+        results = list(_results(seen, flags))
         linters.hold()
         for remark in linters.remarks:
             tell(remark)
@@ -164,6 +174,8 @@ def command(paths: tuple[str, ...], outputs: list[tuple[str, str]], color: Choic
     for name, file in outputs:
         if file or not flags.diff:
             _write(made, name, file, flags.style, color, aside=flags.fix and piped is not None)
+    if cache:
+        _keep(cache, flags)
     if flags.statistics and not any(name in HUMAN for name, _ in outputs):
         _tell_statistics(made)
     if fixes and fixes.failed:
@@ -188,7 +200,32 @@ def _fixes(piped: bytes | None, flags: Flags) -> "Fixes":
     return Save(unsafe=flags.unsafe_fixes) if piped is None else Filter(piped, unsafe=flags.unsafe_fixes)
 
 
-def _add_ignore(items: Iterator[Input], linters: Linters, reason: str, paths: tuple[str, ...]) -> int:
+def _cache(items: list[Input], finder: Finder, linters: Linters, flags: Flags) -> "Cache | None":
+    """The cache, where there is one and it pays."""
+    if flags.no_cache or len(items) < LEAST:
+        return None
+    from rtlint.cache.known import Cache
+    from rtlint.cache.store import default_folder
+
+    folder = flags.cache_dir or default_folder()
+    return Cache(os.path.abspath(folder), finder, linters) if folder else None
+
+
+def _keep(cache: "Cache", flags: Flags) -> None:
+    cache.write()
+    if cache.trouble and flags.verbose:
+        tell(cache.trouble)
+
+
+def _afresh(items: Iterable[Input], linters: Linters, fixes: "Fixes | None") -> Iterator[Outcome]:
+    """What comes of files that have to be linted."""
+    linters.load()
+    gc.freeze()
+    gc.enable()
+    return outcomes(items, linters, fixes.find if fixes else None)
+
+
+def _add_ignore(items: Iterable[Input], linters: Linters, reason: str, paths: tuple[str, ...]) -> int:
     from rtlint.cli._add_ignore import add
 
     if STDIN in paths:

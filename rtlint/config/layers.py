@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Literal
 
+import msgspec
 from msgspec import UNSET
 
 from rtlint.config import ConfigError
@@ -13,7 +14,7 @@ from rtlint.config.globs import Globs
 from rtlint.config.model import Settings
 from rtlint.finding import Severity
 from rtlint.session.inside import Inside
-from rtlint.session.kinds import Kind
+from rtlint.session.kind import Kind
 from rtlint.text.part import At, read_at
 from rtlint.text.source import Source
 from rtlint.text.spot import KEY, VALUE, Spot
@@ -45,6 +46,13 @@ class Layer:
     def origin(self, *steps: str | int) -> str:
         """Where a key of the settings is written, as `rtlint.toml:2:1`; the options of a call are no place."""
         return place(self._source, self._table, Spot(steps, KEY)) if self._source else "the command line"
+
+    def identity(self) -> tuple[str, ...]:
+        """All that it says of findings, as texts: two layers that give the same say the same at the same places."""
+        if self._source:
+            return (self.folder, self._source.path, self._source.text)
+        silent = msgspec.structs.replace(self.settings, fail_on=UNSET, baseline=UNSET)  # come after the rules
+        return (self.folder, msgspec.json.encode(silent).decode())
 
     @property
     def name(self) -> str:

@@ -20,8 +20,7 @@ def digest(*parts: bytes) -> bytes:
 
     made = blake2b(digest_size=16)
     for part in parts:
-        made.update(b"%d:" % len(part))
-        made.update(part)
+        made.update(b"%d:%b" % (len(part), part))
     return made.digest()
 
 

@@ -28,9 +28,8 @@ class _Looked(NamedTuple):
     """
 
     item: Input
-    config: "Config | None"
-    key: bytes
-    known: Outcome | None
+    key: bytes = b""
+    known: Outcome | None = None
 
 
 class Cache:
@@ -43,6 +42,7 @@ class Cache:
         self._linters = linters
         self._path = os.path.join(folder, f"{self._name()}.rtlint")
         self._configs: dict[Config | None, bytes] = {}
+        self._folders: dict[str, bytes | None] = {}
         self._kept = self._load()
         self._used: dict[bytes, bytes] = {}
         self._new = False
@@ -65,9 +65,9 @@ class Cache:
         """Keep what is new for runs to come, now that the run has ended well."""
         if not self._new or self._day != today():
             return
-        said = {self._configs[config]: self._linters.said(config) for config in self._configs}
+        said = {own: self._linters.said(config) for config, own in self._configs.items()}
         try:
-            store.write(self._path, store.Kept(said, self._used))
+            store.write(self._path, store.Kept({own: one for own, one in said.items() if one.cards}, self._used))
         except OSError as error:
             self._hold(error)
 
@@ -87,25 +87,34 @@ class Cache:
         self.trouble = f"the cache {os.path.dirname(self._path)} cannot be used: {reason}"
 
     def _look(self, item: Input) -> _Looked:
-        config = self._finder.of(os.path.dirname(item.path))
-        if config not in self._configs:
-            self._meet(config)
-        data = None if item.fault else _read(item.path)
-        if data is None:
-            return _Looked(item, config, b"", None)
-        key = digest(os.fsencode(item.path), b"?" if item.sniff else b"", self._configs[config], data)
+        own = self._identity(os.path.dirname(item.path))
+        data = None if item.fault or own is None else _read(item.path)
+        if own is None or data is None:
+            return _Looked(item)
+        key = digest(os.fsencode(item.path), b"?" if item.sniff else b"", own, data)
         entry = self._kept.entries.get(key)
-        if entry is None:
-            return _Looked(Input(item.path, item.sniff, data=data), config, key, None)
+        if entry is None or own not in self._kept.said:
+            return _Looked(Input(item.path, item.sniff, data=data), key)
         self._used[key] = entry
-        return _Looked(item, config, key, unpacked(entry))
+        return _Looked(item, key, unpacked(entry))
 
-    def _meet(self, config: "Config | None") -> None:
+    def _identity(self, folder: str) -> bytes | None:
+        """What stands for the configuration of a folder; None for one that cannot be used: whoever lints says why."""
+        if folder not in self._folders:
+            try:
+                self._folders[folder] = self._meet(self._finder.of(folder))
+            except Exception:  # noqa: BLE001  # the same comes up where a file of the folder is linted, in its turn
+                self._folders[folder] = None
+        return self._folders[folder]
+
+    def _meet(self, config: "Config | None") -> bytes:
         """What is said of a configuration is known from earlier, or will be once its linter is made."""
-        own = self._configs[config] = of_config(config)
-        self._linters.said(config)
-        if own in self._kept.said:
-            self._linters.recall(config, self._kept.said[own])
+        if config not in self._configs:
+            own = self._configs[config] = of_config(config)
+            self._linters.said(config)
+            if own in self._kept.said:
+                self._linters.recall(config, self._kept.said[own])
+        return self._configs[config]
 
     def _keep(self, one: _Looked, outcome: Outcome) -> None:
         data = None if outcome.result and _tells_secret(outcome.result) else packed(outcome)

@@ -84,10 +84,14 @@ def write(path: str, new: Kept) -> None:
 
 
 def clean(folder: str) -> tuple[int, int]:
-    """Remove a cache: how many results' files, and their bytes. What is not ours stays. OSError where that fails."""
+    """Remove a cache: gives how many files held results, and their bytes. What is not ours stays.
+
+    OSError where that fails.
+    """
     files = list(_files(folder))
     for entry, _ in files:
-        os.unlink(entry.path)
+        with suppress(FileNotFoundError):
+            os.unlink(entry.path)
     if _is_marked(folder):
         for name in _MARKS:
             with suppress(FileNotFoundError):

@@ -39,7 +39,7 @@ def of_config(config: "Config | None") -> bytes:
     ConfigError or PackError for a pack that cannot be used.
     """
     if config is None:
-        return b""
+        return digest()
     said = [part.encode("utf-8", "surrogatepass") for layer in config.layers for part in layer.identity()]
     packs = [path for folder in _all_packs(config.packs) for path in sorted(_below(folder, (".yaml", ".yml")))]
     return digest(*said, *(part for path in packs for part in (os.fsencode(path), contents(path))))

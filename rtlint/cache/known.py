@@ -84,7 +84,7 @@ class Cache:
 
     def _hold(self, error: OSError) -> None:
         reason = (error.strerror or str(error)).lower()
-        self.trouble = f"the cache {os.path.dirname(self._path)} cannot be used: {reason}"
+        self.trouble = self.trouble or f"the cache {os.path.dirname(self._path)} cannot be used: {reason}"
 
     def _look(self, item: Input) -> _Looked:
         own = self._identity(os.path.dirname(item.path))

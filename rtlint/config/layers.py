@@ -51,8 +51,9 @@ class Layer:
         """All that it says of findings, as texts: two layers that give the same say the same at the same places."""
         if self._source:
             return (self.folder, self._source.path, self._source.text)
-        silent = msgspec.structs.replace(self.settings, fail_on=UNSET, baseline=UNSET)  # come after the rules
-        return (self.folder, msgspec.json.encode(silent).decode())
+        # These two come after the rules.
+        settings = msgspec.structs.replace(self.settings, fail_on=UNSET, baseline=UNSET)
+        return () if settings == Settings() else (self.folder, msgspec.json.encode(settings).decode())
 
     @property
     def name(self) -> str:

@@ -394,10 +394,18 @@ def test_runs_beside_each_other_leave_whole_files(process: Run, project: Path, l
     assert linted == []
 
 
-@pytest.mark.parametrize("files", [("good",), ("good", "fast.yaml", "several.yaml")])
+@pytest.mark.parametrize(
+    ("files", "text"),
+    [
+        (("good",), ""),
+        (("good", "fast.yaml", "several.yaml"), ""),
+        (("good", "fast.yaml"), "fail-on = 'info'\n[rules.speed-range]\nseverity = 'info'\n"),
+    ],
+)
 def test_a_run_that_knows_everything_loads_neither_yaml_nor_rules(
-    tmp_path: Path, project: Path, installed: Path, files: tuple[str, ...]
+    tmp_path: Path, project: Path, installed: Path, files: tuple[str, ...], text: str
 ) -> None:
+    put(project / "rtlint.toml", text)
     script = (
         "import sys\nfrom rtlint.cli.main import run\n"
         f"status = run(['check', '--cache-dir', 'kept', '--output', 'json', *{files!r}])\n"

@@ -14,8 +14,9 @@ import msgspec
 from rtlint.config import ConfigError
 from rtlint.config.find import Finder
 from rtlint.config.layers import shown
-from rtlint.lint import Found, Linter, Result
+from rtlint.lint import Linter
 from rtlint.linters import Linters
+from rtlint.result import Found, Result
 from rtlint.rule.typed import typed
 from rtlint.save import Unsaved, save
 from rtlint.text.newfile import create

@@ -9,7 +9,8 @@ import msgspec
 from rtlint.finding import Finding, Safety, Severity
 from rtlint.fix.draft import Change, Draft, Shift
 from rtlint.fix.promise import Ways, kept, territory
-from rtlint.lint import Found, Linter, Result, Text
+from rtlint.lint import Linter, Text
+from rtlint.result import Found, Result
 from rtlint.text.edit import TextEdit, apply
 from rtlint.text.source import Source, Span
 from rtlint.text.spot import Path, dotted

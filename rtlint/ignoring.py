@@ -7,7 +7,8 @@ import msgspec
 
 from rtlint.finding import Finding
 from rtlint.fix.promise import same
-from rtlint.lint import Linter, Result, Text
+from rtlint.lint import Linter, Text
+from rtlint.result import Result
 from rtlint.suppress.ignores import commented
 from rtlint.suppress.place import Lines
 from rtlint.suppress.pragma import IGNORE, Pragma

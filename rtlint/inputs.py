@@ -31,10 +31,10 @@ class Input(msgspec.Struct, frozen=True):
 
     path: str
     sniff: bool
-    fault: TextFault | None = None
+    fault: "TextFault | None" = None
     data: bytes | None = None
 
-    def read(self) -> tuple[Source, TextFault | None]:
+    def read(self) -> "tuple[Source, TextFault | None]":
         """The source, and why it could not be read whole; never raises for what the disk holds."""
         if self.fault:
             return Source(self.path, ""), self.fault
@@ -103,17 +103,17 @@ class Names:
         return config is not None and config.excludes(path)
 
 
-def read(path: str) -> tuple[Source, TextFault | None]:
+def read(path: str) -> "tuple[Source, TextFault | None]":
     """The source of a file, and why it could not be read whole; never raises for what the disk holds."""
     try:
         with open(path, "rb") as file:
             return decode(path, file.read())
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        return Source(path, ""), TextFault(f"the file cannot be read: {reason}", "", Span(0, 0))
+        return Source(path, ""), _fault(f"the file cannot be read: {reason}", "", Span(0, 0))
 
 
-def decode(path: str, data: bytes) -> tuple[Source, TextFault | None]:
+def decode(path: str, data: bytes) -> "tuple[Source, TextFault | None]":
     """The source of bytes in UTF-8, with or without a byte order mark."""
     try:
         return Source(path, data.decode()), None
@@ -124,7 +124,13 @@ def decode(path: str, data: bytes) -> tuple[Source, TextFault | None]:
             message = "the file is saved as UTF-16"
         else:
             message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
-        return source, TextFault(message, "save the file as UTF-8", Span(offset, offset + 1))
+        return source, _fault(message, "save the file as UTF-8", Span(offset, offset + 1))
+
+
+def _fault(message: str, advice: str, span: Span) -> "TextFault":
+    from rtlint.text.yamltext import TextFault
+
+    return TextFault(message, advice, span)
 
 
 def _from_folder(folder: str, names: Names, left: Left) -> Iterator[Input]:
@@ -132,7 +138,7 @@ def _from_folder(folder: str, names: Names, left: Left) -> Iterator[Input]:
     found = [Input(path, sniff=not names.are_ours(path)) for path in walk.files(folder)]
     if not found and not walk.hidden and os.path.normpath(folder) != os.curdir:
         message = "the folder holds no YAML or JSON file"
-        found = [Input(folder, sniff=False, fault=TextFault(message, "name a file, or another folder", Span(0, 0)))]
+        found = [Input(folder, sniff=False, fault=_fault(message, "name a file, or another folder", Span(0, 0)))]
     yield from found
 
 

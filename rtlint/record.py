@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from rtlint.finding import Finding
-from rtlint.lint import Found, Result
+from rtlint.result import Found, Result
 from rtlint.run import Outcome
 from rtlint.text.source import Source
 
@@ -37,9 +37,11 @@ _DECODER = msgspec.msgpack.Decoder(_Record)
 
 def packed(outcome: Outcome) -> bytes | None:
     """An outcome as bytes; None for one that bytes cannot hold, as with a key that is a date."""
+    if outcome.result and not all(map(_is_plain, outcome.result.found)):
+        return None
     try:
         return _ENCODER.encode(_record(outcome))
-    except (TypeError, UnicodeEncodeError):
+    except (TypeError, OverflowError, UnicodeEncodeError):
         return None
 
 
@@ -51,6 +53,14 @@ def unpacked(data: bytes) -> Outcome:
     found = tuple(Found(one.finding, one.path, None, one.known, one.way) for one in record.found)
     text = Source(record.path, ("\ufeff" if record.bom else "") + record.text)
     return Outcome(record.path, Result(found, record.documents, text, suppressed=record.suppressed))
+
+
+_STEPS = frozenset({str, int, float, bool, type(None)})
+
+
+def _is_plain(found: Found) -> bool:
+    """Whether the steps of a finding come back as they are: a key of another type would not."""
+    return all(type(step) in _STEPS for step in (*found.way, *found.path))
 
 
 def _record(outcome: Outcome) -> _Record:

@@ -1,14 +1,17 @@
 """A run: many files read and linted, and what came of each in the order of the files. Nothing here prints."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rtlint.inputs import Input
-from rtlint.lint import Linter, Result
 from rtlint.linters import Linters
+from rtlint.result import Result
 from rtlint.text.source import Source
 
-Heard = Callable[[Linter, Source, Result], None]
+if TYPE_CHECKING:  # a run that knows all its files lints none
+    from rtlint.lint import Linter
+
+Heard = Callable[["Linter", Source, Result], None]
 """Hears of each file that was linted: by what, what it holds, and what came of it."""
 
 

@@ -18,6 +18,12 @@ def at_home() -> None:
         os.environ.pop(name, None)
 
 
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the cache of the user who runs it."""
+    monkeypatch.setenv("RTLINT_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "rtlint-cache"))
+
+
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel built from this checkout."""

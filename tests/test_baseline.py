@@ -16,7 +16,8 @@ from rtlint.baseline import Baseline, Entries, Entry, load, put
 from rtlint.config import ConfigError
 from rtlint.config.find import Finder
 from rtlint.inputs import gather
-from rtlint.lint import Linter, Result
+from rtlint.lint import Linter
+from rtlint.result import Result
 from rtlint.rule.pack import built_in
 from rtlint.text.source import Source
 

@@ -9,7 +9,8 @@ import pytest
 
 from rtlint.finding import Finding, Related, Severity
 from rtlint.fixer import fixed
-from rtlint.lint import Linter, Result
+from rtlint.lint import Linter
+from rtlint.result import Result
 from rtlint.rule.choose import chosen
 from rtlint.rule.pack import built_in
 from rtlint.session.inside import Inside

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rtlint.fixer import Fixed, fixed
-from rtlint.lint import Found, Linter
+from rtlint.lint import Linter
+from rtlint.result import Found
 from rtlint.rule.model import Example
 from rtlint.rule.pack import Pack, built_in, folder_built_in, page
 from rtlint.text.diff import unified

@@ -25,7 +25,7 @@ FLOORS = (
     ("rtlint.config",),
     ("rtlint.fix",),
     ("rtlint.suppress",),
-    ("rtlint.fingerprint", "rtlint.inputs", "rtlint.lint", "rtlint.save"),
+    ("rtlint.fingerprint", "rtlint.inputs", "rtlint.lint", "rtlint.result", "rtlint.save"),
     (
         "rtlint.explain",
         "rtlint.fixer",
@@ -40,7 +40,7 @@ FLOORS = (
         "rtlint.settings",
         "rtlint.starter",
     ),
-    ("rtlint.baseline", "rtlint.migrate"),
+    ("rtlint.baseline", "rtlint.cache", "rtlint.migrate"),
     ("rtlint.cli", "rtlint.__main__"),
 )
 # Rooms that know nothing of what lies on the floors below them either.
@@ -56,10 +56,11 @@ NEVER_ON_START = {
     "pathlib", "pathspec", "pydantic", "pygls", "random", "rich", "ruamel", "shutil", "socket", "subprocess",
     "tempfile", "tomllib", "traceback", "yaml",
     "rtlint.api.json_schema", "rtlint.api.response", "rtlint.api.translation",
-    "rtlint.baseline", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model", "rtlint.edit",
-    "rtlint.explain", "rtlint.fix", "rtlint.fixer", "rtlint.migrate", "rtlint.proof", "rtlint.proof_fixes",
-    "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths", "rtlint.save", "rtlint.schema",
-    "rtlint.session.inside", "rtlint.suppress", "rtlint.text.diff", "rtlint.text.jsontext", "rtlint.text.part",
+    "rtlint.baseline", "rtlint.cache", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model",
+    "rtlint.edit", "rtlint.explain", "rtlint.fix", "rtlint.fixer", "rtlint.migrate", "rtlint.proof",
+    "rtlint.proof_fixes", "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths", "rtlint.save",
+    "rtlint.schema", "rtlint.session.inside", "rtlint.suppress", "rtlint.text.diff", "rtlint.text.jsontext",
+    "rtlint.text.part",
 }  # fmt: skip
 
 

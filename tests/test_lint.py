@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from rtlint.finding import Edit, Finding, Fix, Related, Safety, Severity, Summary, order
-from rtlint.lint import Linter, Result, report
+from rtlint.lint import Linter
+from rtlint.result import Result, report
 from rtlint.rule.model import Rule
 from rtlint.rule.pack import Pack, built_in
 from rtlint.session.kinds import Kind

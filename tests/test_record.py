@@ -8,9 +8,10 @@ import pytest
 
 from rtlint.config.find import Finder
 from rtlint.inputs import Input, decode
-from rtlint.lint import Linter, Result
+from rtlint.lint import Linter
 from rtlint.linters import Linters
 from rtlint.record import packed, unpacked
+from rtlint.result import Result
 from rtlint.rule.choose import chosen
 from rtlint.rule.pack import built_in
 from rtlint.run import Outcome, outcomes
@@ -74,6 +75,8 @@ def test_a_file_that_is_nobodys_business_comes_back() -> None:
 
 def test_what_bytes_cannot_hold_is_none() -> None:
     assert packed(Outcome("\udc80.yaml", None)) is None
+    for key in ("99999999999999999999", "2026-01-01"):
+        assert packed(Outcome("a.realtime.yaml", linted(f"session: {{type: realtime, {key}: 1}}\n"))) is None
 
 
 def test_other_bytes_are_refused() -> None:

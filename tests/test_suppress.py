@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from rtlint.finding import Edit, Finding, Fix, Safety, Severity
 from rtlint.fixer import fixed
-from rtlint.lint import Linter, Result
+from rtlint.lint import Linter
+from rtlint.result import Result
 from rtlint.rule.pack import built_in
 from rtlint.suppress.waiver import Waiver, steps
 from rtlint.text.source import Location, Source

@@ -13,9 +13,10 @@ import msgspec
 from rtlint.cli.common import tell, write, write_bytes
 from rtlint.finding import Finding
 from rtlint.fixer import Fixed, fixed
-from rtlint.lint import Linter, Result
+from rtlint.lint import Linter
 from rtlint.report._style import CYAN, GREEN, RED, Choice, paint, wants_colour
 from rtlint.report._text import plural, printable
+from rtlint.result import Result
 from rtlint.save import Unsaved, save
 from rtlint.text.diff import unified
 from rtlint.text.secret import mask

@@ -11,11 +11,11 @@ from rtlint import inputs
 from rtlint.baseline import Baseline, counted, load, put
 from rtlint.cli.common import configured, configuring, load_pack, mistaken, mistakes, tell, write
 from rtlint.config.find import BASELINE, Finder
-from rtlint.lint import Result, report
 from rtlint.linters import Linters
 from rtlint.report import renderer
 from rtlint.report._style import Style
 from rtlint.report._text import plural
+from rtlint.result import Result, report
 
 STDIN = "-"
 REFUSED = 1

@@ -11,9 +11,9 @@ import msgspec
 
 from rtlint.cli import _actions
 from rtlint.cli.common import (
+    caching,
     configured,
     judging,
-    load_pack,
     mistaken,
     mistakes,
     standard_bytes,
@@ -23,13 +23,14 @@ from rtlint.cli.common import (
 from rtlint.config.find import Finder
 from rtlint.finding import Report, Severity
 from rtlint.inputs import Input, Names, gather, repository
-from rtlint.lint import Result, report
 from rtlint.linters import Linters
 from rtlint.report import formats, renderer, wants_pages
 from rtlint.report._style import Choice, Style, wants_colour
+from rtlint.result import Result, report
 from rtlint.run import Outcome, outcomes
 
-if TYPE_CHECKING:  # few runs fix anything
+if TYPE_CHECKING:  # few runs fix anything, and a run on few files has no cache
+    from rtlint.cache.known import Cache
     from rtlint.cli._fixing import Fixes
 
 STDIN = "-"
@@ -37,6 +38,9 @@ HUMAN = ("full", "concise", "grouped")
 DEFAULT = [("full", "")]
 FINDINGS = 1
 MISTAKE = 2
+
+LEAST = 8
+"""Files that a run has to look at for the cache to pay: to set it up costs what linting some files does."""
 
 
 class Flags(msgspec.Struct, frozen=True):
@@ -55,6 +59,7 @@ class Flags(msgspec.Struct, frozen=True):
     show_settings: bool
     show_files: bool
     no_cache: bool
+    cache_dir: str | None
     statistics: bool
     quiet: bool
     verbose: bool
@@ -130,6 +135,7 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
 @click.option("--show-settings", is_flag=True, help="Print what holds for a path and who says so; lint nothing.")
 @click.option("--show-files", is_flag=True, help="Print the files that would be linted; lint nothing.")
 @click.option("--no-cache", is_flag=True, help="Look at every file afresh.")
+@caching
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Name the files that are skipped.")
@@ -143,18 +149,22 @@ def command(paths: tuple[str, ...], outputs: list[tuple[str, str]], color: Choic
     fixes = _fixes(piped, flags) if flags.fix or flags.diff else None
     with mistakes():
         finder = configured(flags.configs, given, isolated=flags.isolated)
-        linters = Linters(load_pack(), finder)
+        linters = Linters(None, finder)
         if flags.show_settings or flags.show_files:
             from rtlint.cli._show import show
 
             choice = {"sniff": flags.sniff, "force_exclude": flags.force_exclude, "verbose": flags.verbose}
             return show(paths, (outputs or DEFAULT) if flags.show_settings else None, finder, linters, **choice)
-        gc.freeze()
-        gc.enable()
-        items = _items(paths, piped, finder, flags)
+        items = list(_items(paths, piped, finder, flags))
         if flags.add_ignore is not None:
             return _add_ignore(items, linters, flags.add_ignore, paths)
-        results = list(_results(outcomes(items, linters, fixes.find if fixes else None), flags))
+        cache = None if fixes or piped is not None else _cache(items, finder, linters, flags)
+        seen = (
+            cache.outcomes(items, lambda rest: _afresh(rest, linters, fixes))
+            if cache
+            else _afresh(items, linters, fixes)
+        )
+        results = list(_results(seen, flags))
         linters.hold()
         for remark in linters.remarks:
             tell(remark)
@@ -166,6 +176,8 @@ def command(paths: tuple[str, ...], outputs: list[tuple[str, str]], color: Choic
     if made.findings and any(wants_pages(name) for name, _ in outputs):
         made = _with_pages(made, linters.packs)
     _report(made, outputs, flags, color, aside=flags.fix and piped is not None)
+    if cache:
+        _keep(cache, flags)
     if flags.statistics and not any(name in HUMAN for name, _ in outputs or DEFAULT):
         _tell_statistics(made)
     if fixes and fixes.failed:
@@ -190,7 +202,32 @@ def _fixes(piped: bytes | None, flags: Flags) -> "Fixes":
     return Save(unsafe=flags.unsafe_fixes) if piped is None else Filter(piped, unsafe=flags.unsafe_fixes)
 
 
-def _add_ignore(items: Iterator[Input], linters: Linters, reason: str, paths: tuple[str, ...]) -> int:
+def _cache(items: list[Input], finder: Finder, linters: Linters, flags: Flags) -> "Cache | None":
+    """The cache, where there is one and it pays."""
+    if flags.no_cache or len(items) < LEAST:
+        return None
+    from rtlint.cache.known import Cache
+    from rtlint.cache.store import default_folder
+
+    folder = flags.cache_dir or default_folder()
+    return Cache(os.path.abspath(folder), finder, linters) if folder else None
+
+
+def _keep(cache: "Cache", flags: Flags) -> None:
+    cache.write()
+    if cache.trouble and flags.verbose:
+        tell(cache.trouble)
+
+
+def _afresh(items: Iterable[Input], linters: Linters, fixes: "Fixes | None") -> Iterator[Outcome]:
+    """What comes of files that have to be linted."""
+    linters.load()
+    gc.freeze()
+    gc.enable()
+    return outcomes(items, linters, fixes.find if fixes else None)
+
+
+def _add_ignore(items: Iterable[Input], linters: Linters, reason: str, paths: tuple[str, ...]) -> int:
     from rtlint.cli._add_ignore import add
 
     if STDIN in paths:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import reduce
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -13,12 +13,13 @@ from rtlint import inputs
 from rtlint.cli._actions import defused, harmless
 from rtlint.config import ConfigError
 from rtlint.config.find import Finder
-from rtlint.rule.model import PackError, Rule
-from rtlint.rule.pack import Pack, built_in
-from rtlint.session.kinds import Kind
-from rtlint.text.nearest import suggest
-from rtlint.text.nodes import TextFault
+from rtlint.session.kind import Kind
 from rtlint.text.source import Source
+
+if TYPE_CHECKING:  # a run that knows what came of all its files needs no rules
+    from rtlint.rule.model import Rule
+    from rtlint.rule.pack import Pack
+    from rtlint.text.nodes import TextFault
 
 
 class Mistake(click.ClickException):
@@ -83,8 +84,22 @@ def judging(command: Callable[..., Any]) -> Callable[..., Any]:
     return reduce(lambda made, option: option(made), reversed(_JUDGING), command)
 
 
-def load_pack() -> Pack:
+def caching(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option that says where the cache is."""
+    return click.option(
+        "--cache-dir",
+        type=click.Path(file_okay=True),
+        envvar="RTLINT_CACHE_DIR",
+        show_envvar=True,
+        metavar="DIR",
+        help="Where to keep what came of files; a folder of your user's by default.",
+    )(command)
+
+
+def load_pack() -> "Pack":
     """The built-in rules."""
+    from rtlint.rule.pack import built_in
+
     with mistakes():
         return built_in()
 
@@ -94,15 +109,23 @@ def mistakes() -> Iterator[None]:
     """Around what reads configurations and packs: what is wrong in them is the user's mistake."""
     try:
         yield
-    except (ConfigError, PackError) as error:
+    except _users() as error:  # looked up when something is wrong
         mistaken(error)
 
 
-def rule_called(name: str, rules: list[Rule]) -> Rule:
+def _users() -> tuple[type[Exception], ...]:
+    from rtlint.rule.model import PackError
+
+    return ConfigError, PackError
+
+
+def rule_called(name: str, rules: "list[Rule]") -> "Rule":
     """The rule of a code or name; a name that no rule has is the user's mistake."""
     rule = next((rule for rule in rules if name in (rule.code, rule.name)), None)
     if rule is not None:
         return rule
+    from rtlint.text.nearest import suggest
+
     known = [known for rule in rules for known in (rule.code, rule.name)]
     mistaken(f"no rule is called {name}; {suggest(name, known, otherwise='rtlint rules lists them')}")
 
@@ -124,7 +147,7 @@ def standard_bytes() -> bytes:
     return sys.stdin.buffer.read()
 
 
-def standard_input(name: str) -> tuple[Source, TextFault | None]:
+def standard_input(name: str) -> "tuple[Source, TextFault | None]":
     """What comes from standard input, under a name, and why it could not be read whole."""
     return inputs.decode(name, standard_bytes())
 
@@ -136,7 +159,7 @@ def own_packs() -> tuple[str, ...]:
         return config.packs if config else ()
 
 
-def load_packs() -> Pack:
+def load_packs() -> "Pack":
     """The built-in rules and those of the current folder's configuration."""
     folders = own_packs()
     if not folders:

@@ -11,9 +11,10 @@ from rtlint import inputs
 from rtlint.cli.common import configured, judging, load_pack, mistaken, mistakes, rule_called, standard_input, write_to
 from rtlint.explain.page import Page, Question, as_json, page
 from rtlint.finding import Report
-from rtlint.lint import Linter, Result, report
+from rtlint.lint import Linter
 from rtlint.linters import Linters
 from rtlint.report._style import Choice, Style, wants_colour
+from rtlint.result import Result, report
 from rtlint.rule.model import Rule
 from rtlint.text.nodes import TextFault
 from rtlint.text.source import Source

@@ -4,19 +4,22 @@ import datetime
 import os
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
 from msgspec import UNSET
 
 from rtlint.config import ConfigError
 from rtlint.config.globs import Globs
 from rtlint.config.model import Settings
 from rtlint.finding import Severity
-from rtlint.session.inside import Inside
-from rtlint.session.kinds import Kind
-from rtlint.text.part import At, read_at
+from rtlint.session.kind import Kind
 from rtlint.text.source import Source
 from rtlint.text.spot import KEY, VALUE, Spot
+
+if TYPE_CHECKING:  # few configurations speak of larger files
+    from rtlint.session.inside import Inside
+    from rtlint.text.part import At
 
 
 class Layer:
@@ -46,6 +49,14 @@ class Layer:
         """Where a key of the settings is written, as `rtlint.toml:2:1`; the options of a call are no place."""
         return place(self._source, self._table, Spot(steps, KEY)) if self._source else "the command line"
 
+    def identity(self) -> tuple[str, ...]:
+        """All that it says of findings, as texts: two layers that give the same say the same at the same places."""
+        if self._source:
+            return (self.folder, self._source.path, self._source.text)
+        # These two come after the rules.
+        settings = msgspec.structs.replace(self.settings, fail_on=UNSET, baseline=UNSET)
+        return () if settings == Settings() else (self.folder, msgspec.json.encode(settings).decode())
+
     @property
     def name(self) -> str:
         """The file, as messages show it; `--config` for a piece of TOML, empty for the options of a call."""
@@ -62,7 +73,7 @@ class Layer:
         return Globs(self.folder, self.settings.include) if self.settings.include else None
 
     @cached_property
-    def documents(self) -> list[tuple[Globs, list[At], Kind | None]]:
+    def documents(self) -> "list[tuple[Globs, list[At], Kind | None]]":
         """The globs of `documents`, each with its places. ConfigError for an entry without any, or with no path."""
         made = []
         for index, one in enumerate(self.settings.documents):
@@ -75,7 +86,9 @@ class Layer:
             raise self.error(f"documents[{entry}].{key} is empty", "documents", entry, key)
         return [value] if isinstance(value, str) else value
 
-    def _places(self, entry: int, at: str | list[str]) -> Iterator[At]:
+    def _places(self, entry: int, at: str | list[str]) -> "Iterator[At]":
+        from rtlint.text.part import read_at
+
         for index, text in enumerate(self._listed(at, entry, "at")):
             try:
                 yield read_at(text)
@@ -150,11 +163,15 @@ class Config:
         layer = self._layer_of(key.replace("-", "_"))
         return layer.error(words, key) if layer else ConfigError(words)
 
-    def inside(self, path: str) -> tuple[Inside, ...]:
+    def inside(self, path: str) -> "tuple[Inside, ...]":
         """Where session configs stand in a file that is a larger one; nothing for a file that is one as a whole.
 
         ConfigError for a place that is no path.
         """
+        if not any(layer.settings.documents for layer in self.layers):
+            return ()
+        from rtlint.session.inside import Inside
+
         given = self._layer_of("kind")
         # What the call says of the kind goes above what a file says of some of its documents.
         kind = self.kind if given and not given.written else None

@@ -4,15 +4,19 @@ import os
 import re
 import tomllib
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from rtlint import __version__
 from rtlint.config import ConfigError
 from rtlint.config.layers import Layer, complaint, shown
 from rtlint.config.model import Settings
-from rtlint.rule.typed import Complaint, typed
 from rtlint.text.source import Source, Unreadable, read
 from rtlint.text.spot import KEY, Spot
+
+if TYPE_CHECKING:  # loads what speaks of mistakes
+    from rtlint.rule.typed import Complaint
 
 PYPROJECT = "pyproject.toml"
 _TABLE = ("tool", "rtlint")
@@ -95,11 +99,29 @@ def _settings(value: Any, source: Source, table: tuple[str, ...]) -> Settings:
         words = f"[tool.rtlint] is for {PYPROJECT}; here the keys stand by themselves"
         raise mistake(Spot(("tool", "rtlint"), KEY), words)
     _hold_version(value, mistake)  # first: a file for another version may have keys that this one does not know
+    return _typed(value, mistake)
+
+
+def _typed(value: Any, mistake: "Complaint") -> Settings:
+    """The settings; where something is wrong with them, or only might be, the long way finds the words for it."""
+    if _is_simple(value):
+        try:
+            return msgspec.convert(value, Settings)
+        except msgspec.ValidationError:
+            pass
+    from rtlint.rule.typed import typed
+
     settings: Settings = typed(value, Settings, mistake)
     return settings
 
 
-def _hold_version(value: Any, mistake: Complaint) -> None:
+def _is_simple(value: object) -> bool:
+    """Whether a value holds nothing that msgspec takes more lightly than we do: no fractions, no dates."""
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return type(value) in (dict, list, str, int, bool) and all(map(_is_simple, items))
+
+
+def _hold_version(value: Any, mistake: "Complaint") -> None:
     asked = value.get("required-version") if isinstance(value, dict) else None
     if not isinstance(asked, str):
         return

@@ -8,11 +8,12 @@ import msgspec
 
 from rtlint.finding import Finding, Severity
 from rtlint.fixer import fixed
-from rtlint.lint import Linter, Result
+from rtlint.lint import Linter
 from rtlint.migrate.application import Change, application, ordered
 from rtlint.migrate.left import Left, left
 from rtlint.migrate.signs import belongs, heard, is_sign, is_wanted
 from rtlint.migrate.steps import Step, others, steps
+from rtlint.result import Result
 from rtlint.rule.case import Case
 from rtlint.text.nodes import TextFault
 from rtlint.text.source import Source

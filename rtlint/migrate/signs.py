@@ -3,7 +3,7 @@
 import re
 
 from rtlint.finding import Finding, Safety
-from rtlint.lint import Found
+from rtlint.result import Found
 
 _SIGNS = {
     "RT102": "",

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from rtlint.session.kinds import Kind
+from rtlint.session.kind import Kind
 from rtlint.text.part import At
 
 

@@ -1,32 +1,15 @@
 """Which kind of document a value is, and what looks enough like a session to be linted unasked."""
 
-import enum
 from typing import Any
 
 import msgspec
 
 from rtlint.api import request, session
+from rtlint.session import kind
 from rtlint.text.nearest import misspelt
 from rtlint.text.spot import Path
 
-
-class Kind(enum.Enum):
-    """The kinds of documents, told apart by their root."""
-
-    REQUEST = "request"
-    """The body of `POST /v1/realtime/client_secrets`."""
-
-    SESSION = "session"
-    """What stands under `session` there."""
-
-    EVENT = "event"
-    """A WebSocket event, such as `session.update`."""
-
-    RESPONSE = "response"
-    """A captured answer of the API: `value`, `expires_at` and `session`, or an event such as `session.created`."""
-
-    TRANSLATION = "translation"
-    """A body, or its session, of `POST /v1/realtime/translations/client_secrets`."""
+Kind = kind.Kind
 
 
 class Layout(msgspec.Struct, frozen=True):

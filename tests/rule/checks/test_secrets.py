@@ -6,9 +6,10 @@ import json
 import pytest
 
 from rtlint.finding import Report
-from rtlint.lint import Linter, report
+from rtlint.lint import Linter
 from rtlint.report import formats, renderer
 from rtlint.report._style import Style
+from rtlint.result import report
 from rtlint.rule.pack import built_in
 from rtlint.text.source import Source
 

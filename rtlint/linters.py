@@ -53,7 +53,7 @@ class Linters:
     @property
     def packs(self) -> tuple[str, ...]:
         """The folders of all packs that the configurations bring along, each once."""
-        return tuple(dict.fromkeys(folder for config in self._made if config for folder in config.packs))
+        return tuple(dict.fromkeys(folder for config in self._said if config for folder in config.packs))
 
     @property
     def remarks(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from rtlint.text.scalar import DOUBTFUL, KNOWN, learn, quoted_text
 
 # A word of a plain scalar holds no number sign, and a colon only before another character. Texts with characters
 # beyond printable ones are refused before, so that a blank is a space.
-_WORD = r"(?:[^\s:\#]|:(?=\S))"
+_WORD = r"(?:[^\s:\#]++|:(?=\S))"
 _KEY = r"[A-Za-z_][\w./-]{0,100}"
 _QUOTED = r'"[^"\\\n]*"|' + r"'[^'\n]*'"
 _ITEM = rf"-?[\w/][\w./+-]*|{_QUOTED}"
@@ -23,7 +23,7 @@ _FLOW_MAPPING = rf"\{{\ *(?:{_KEY}:\ +(?:{_ITEM})(?:\ *,\ *{_KEY}:\ +(?:{_ITEM})
 _LINE = (
     r"(?x)(?P<indent>\ *)"
     rf"(?P<dash>-\ +)?(?:(?P<key>{_KEY}):(?:\ +|\Z))?"
-    rf"(?:(?P<plain>(?:[\w/$]|-[\w.]){_WORD}*(?:\ +{_WORD}+)*)|(?P<quoted>{_QUOTED})"
+    rf"(?:(?P<plain>(?:[\w/$]|-[\w.]){_WORD}*+(?:\ ++{_WORD}++)*+)|(?P<quoted>{_QUOTED})"
     rf"|(?P<flow>{_FLOW_LIST}|{_FLOW_MAPPING})|(?P<literal>\|-?))?"
     r"\ *(?:(?<![^\ ])\#.*)?"
 )
@@ -56,6 +56,11 @@ _SEEN: dict[str, _Line] = {}
 """Lines read before in this process. Configs say the same again and again; what differs are texts and few numbers."""
 
 _SEEN_AT_MOST = 4096
+_SEEN_LENGTH = 200
+"""Lines that are kept in mind, and their longest: a sentence comes once."""
+
+_LONGEST = 10_000
+"""Characters of a line that the pattern is tried on: its matcher takes memory for each."""
 
 
 def read(text: str) -> _Mapping | None:
@@ -159,7 +164,7 @@ class _Reader:
 
 def _learned(text: str) -> _Line:
     """A line that was not read before."""
-    match = _pattern().fullmatch(text)
+    match = _pattern().fullmatch(text) if len(text) <= _LONGEST else None
     if match is None:
         raise _NotPlain
     indent, dash, key, plain, quoted, flow, literal = match.groups()
@@ -177,7 +182,7 @@ def _learned(text: str) -> _Line:
         line = _Line(len(indent), len(dash), _NOTHING, value)
     else:
         raise _NotPlain
-    if len(_SEEN) < _SEEN_AT_MOST:
+    if len(text) <= _SEEN_LENGTH and len(_SEEN) < _SEEN_AT_MOST:
         _SEEN[text] = line
     return line
 

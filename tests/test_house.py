@@ -27,6 +27,7 @@ FLOORS = (
     ("rtlint.suppress",),
     ("rtlint.fingerprint", "rtlint.inputs", "rtlint.lint", "rtlint.save"),
     (
+        "rtlint.crew",
         "rtlint.explain",
         "rtlint.fixer",
         "rtlint.ignoring",
@@ -55,6 +56,7 @@ NEVER_ON_START = {
     "asyncio", "dataclasses", "difflib", "hashlib", "importlib.metadata", "ipaddress", "json", "logging", "openai",
     "pathlib", "pathspec", "pydantic", "pygls", "random", "rich", "ruamel", "shutil", "socket", "subprocess",
     "tempfile", "tomllib", "traceback", "rtlint.api.json_schema", "rtlint.api.response", "rtlint.api.translation",
+    "multiprocessing", "signal", "rtlint.cli._progress", "rtlint.crew.work",
     "rtlint.baseline", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model", "rtlint.edit",
     "rtlint.explain", "rtlint.fix", "rtlint.fixer", "rtlint.migrate", "rtlint.proof", "rtlint.proof_fixes",
     "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths", "rtlint.save", "rtlint.schema",

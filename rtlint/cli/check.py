@@ -20,6 +20,8 @@ from rtlint.cli.common import (
     write_to,
 )
 from rtlint.config.find import Finder
+from rtlint.crew import AUTO
+from rtlint.crew import outcomes as shared
 from rtlint.finding import Report, Severity
 from rtlint.inputs import Input, Names, gather, repository
 from rtlint.lint import Result, report
@@ -53,6 +55,7 @@ class Flags(msgspec.Struct, frozen=True):
     show_settings: bool
     show_files: bool
     no_cache: bool
+    jobs: int
     statistics: bool
     quiet: bool
     verbose: bool
@@ -78,6 +81,14 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
     if sum(not file for _, file in outputs) > 1:
         raise click.BadParameter("one format goes to standard output; give the others a file, as in json=report.json")
     return outputs
+
+
+def _processes(_ctx: click.Context, _option: click.Parameter, value: str) -> int:
+    if value == "auto":
+        return AUTO
+    if not (value.isascii() and value.isdecimal() and len(value) < 6):
+        raise click.BadParameter(f"{value} is no number of processes; give one from 1 to 99999, or auto")
+    return int(value)
 
 
 @click.command("check")
@@ -128,6 +139,17 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
 @click.option("--show-settings", is_flag=True, help="Print what holds for a path and who says so; lint nothing.")
 @click.option("--show-files", is_flag=True, help="Print the files that would be linted; lint nothing.")
 @click.option("--no-cache", is_flag=True, help="Look at every file afresh.")
+@click.option(
+    "-j",
+    "--jobs",
+    default="auto",
+    show_default=True,
+    callback=_processes,
+    envvar="RTLINT_JOBS",
+    show_envvar=True,
+    metavar="N",
+    help="How many processes share the files; auto, or 0, is one for each processor where that pays.",
+)
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Name the files that are skipped.")
@@ -152,7 +174,8 @@ def command(paths: tuple[str, ...], outputs: list[tuple[str, str]], color: Choic
         items = _items(paths, piped, finder, flags)
         if flags.add_ignore is not None:
             return _add_ignore(items, linters, flags.add_ignore, paths)
-        results = list(_results(outcomes(items, linters, fixes.find if fixes else None), flags))
+        seen = outcomes(items, linters, fixes.find) if fixes else _seen(items, linters, flags)
+        results = list(_results(seen, flags))
         linters.hold()
         for remark in linters.remarks:
             tell(remark)
@@ -194,6 +217,16 @@ def _add_ignore(items: Iterator[Input], linters: Linters, reason: str, paths: tu
     if STDIN in paths:
         mistaken("--add-ignore writes into files, and - is none")
     return add(items, linters, reason)
+
+
+def _seen(items: Iterable[Input], linters: Linters, flags: Flags) -> Iterable[Outcome]:
+    """What came of the files, all of them, while somebody at a terminal is told how far that is."""
+    if flags.quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        return shared(items, linters, jobs=flags.jobs)
+    from rtlint.cli._progress import Progress
+
+    with Progress(sys.stderr) as progress:
+        return list(shared(items, linters, jobs=flags.jobs, told=progress))
 
 
 def _results(seen: Iterable[Outcome], flags: Flags) -> Iterator[Result]:

@@ -34,8 +34,7 @@ class Progress:
 
     def __exit__(self, *_how: object) -> None:
         if self._width:
-            self._put("")
-            self._put("\r")
+            self._put(" " * self._width + "\r")
 
     def _put(self, text: str) -> None:
         # Blanks and not a terminal's own words, which some do not know.

@@ -133,8 +133,8 @@ read = rtlint.inputs.read
 def blocked(path):
     with open({told!r}, "w") as told:
         told.write(f"{{os.getpid()}}\\n")
-    with open({gate!r}) as gate:
-        gate.read()
+    with open({gate!r}, "rb", buffering=0) as gate:
+        gate.read(1)
     return read(path)
 
 rtlint.inputs.read = blocked
@@ -151,6 +151,8 @@ class Started:
         os.mkfifo(self.told)
         os.mkfifo(self.gate)
         (plant / "sitecustomize.py").write_text(BLOCKED.format(told=str(self.told), gate=str(self.gate)))
+        # For reading and writing, so that neither ever ends, and no opening waits.
+        self.seen, self.go = (os.open(pipe, os.O_RDWR) for pipe in (self.told, self.gate))
         self.process = subprocess.Popen(
             [sys.executable, "-m", "rtlint", "check", "--jobs", "3", "--output", "json=report.json"],
             cwd=folder,
@@ -161,7 +163,6 @@ class Started:
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509  # one thread
             start_new_session=True,
         )
-        self.seen = os.open(self.told, os.O_RDWR)  # for writing too, so that it never ends
         self.pids = {int(self.next()) for _ in range(3)}
 
     def next(self) -> str:
@@ -175,6 +176,7 @@ def started(tmp_path: Path) -> Iterator[Started]:
     made = Started(tmp_path)
     yield made
     os.close(made.seen)
+    os.close(made.go)
     with suppress(ProcessLookupError):
         os.killpg(made.process.pid, signal.SIGKILL)
 
@@ -200,7 +202,7 @@ def test_an_interrupt_ends_all_processes_silently(started: Started, tmp_path: Pa
 def test_children_of_a_parent_that_was_killed_do_no_more(started: Started) -> None:
     started.process.kill()
     started.process.wait()
-    open(started.gate, "w").close()  # lets go who waits: two children, each at one of forty files
+    os.write(started.go, b"!" * 40)  # lets go who waits: two children, each at one of forty files
     assert started.process.communicate() == (b"", b"")  # all who could write are gone
     os.set_blocking(started.seen, False)
     with pytest.raises(BlockingIOError):

@@ -66,12 +66,17 @@ def gather(
     """
     names = Names(finder or Finder(isolated=True))
     seen: set[str] = set()
-    for path in paths:
+    several = [*paths]
+    for path in several:
         if force_exclude and names.are_out(path):
             left(path, EXCLUDED)
             continue
         named = [] if os.path.isdir(path) else [Input(path, sniff and not names.are_ours(path))]
-        for found in named or _from_folder(path, names, left):
+        walked = named or _from_folder(path, names, left)
+        if len(several) == 1:  # one walk meets no file twice
+            yield from walked
+            continue
+        for found in walked:
             where = os.path.abspath(found.path)
             if where not in seen:
                 seen.add(where)
@@ -190,8 +195,11 @@ class _Walk:
         return True
 
     def _is_hidden(self, path: str) -> bool:
-        verdicts = (spec.verdict(path) for spec in reversed(self.specs))
-        return next((verdict for verdict in verdicts if verdict is not None), False)
+        for spec in reversed(self.specs):
+            verdict = spec.verdict(path)
+            if verdict is not None:
+                return verdict
+        return False
 
 
 def _may_be_ours(entry: os.DirEntry[str]) -> bool:

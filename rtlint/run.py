@@ -14,6 +14,9 @@ if TYPE_CHECKING:  # a run that knows all its files lints none
 Heard = Callable[["Linter", Source, Result], None]
 """Hears of each file that was linted: by what, what it holds, and what came of it."""
 
+Told = Callable[[int, int], None]
+"""Hears how many files are done, about, and how many there are."""
+
 
 class Outcome(NamedTuple):
     """What came of a file; without a result it does not look like a session config."""

@@ -27,6 +27,7 @@ FLOORS = (
     ("rtlint.suppress",),
     ("rtlint.fingerprint", "rtlint.inputs", "rtlint.lint", "rtlint.result", "rtlint.save"),
     (
+        "rtlint.crew",
         "rtlint.explain",
         "rtlint.fixer",
         "rtlint.ignoring",
@@ -54,7 +55,7 @@ KNOWS_ONLY = {
 NEVER_ON_START = {
     "asyncio", "dataclasses", "difflib", "hashlib", "importlib.metadata", "ipaddress", "json", "logging", "openai",
     "pathlib", "pathspec", "pydantic", "pygls", "random", "rich", "ruamel", "shutil", "socket", "subprocess",
-    "tempfile", "tomllib", "traceback", "yaml",
+    "multiprocessing", "signal", "tempfile", "tomllib", "traceback", "yaml", "rtlint.cli._progress", "rtlint.crew.work",
     "rtlint.api.json_schema", "rtlint.api.response", "rtlint.api.translation",
     "rtlint.baseline", "rtlint.cache", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model",
     "rtlint.edit", "rtlint.explain", "rtlint.fix", "rtlint.fixer", "rtlint.migrate", "rtlint.proof",

@@ -21,6 +21,8 @@ from rtlint.cli.common import (
     write_to,
 )
 from rtlint.config.find import Finder
+from rtlint.crew import AUTO
+from rtlint.crew import outcomes as shared
 from rtlint.finding import Report, Severity
 from rtlint.inputs import Input, Names, gather, repository
 from rtlint.linters import Linters
@@ -60,6 +62,7 @@ class Flags(msgspec.Struct, frozen=True):
     show_files: bool
     no_cache: bool
     cache_dir: str | None
+    jobs: int
     statistics: bool
     quiet: bool
     verbose: bool
@@ -85,6 +88,14 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
     if sum(not file for _, file in outputs) > 1:
         raise click.BadParameter("one format goes to standard output; give the others a file, as in json=report.json")
     return outputs
+
+
+def _processes(_ctx: click.Context, _option: click.Parameter, value: str) -> int:
+    if value == "auto":
+        return AUTO
+    if not (value.isascii() and value.isdecimal() and len(value) < 6):
+        raise click.BadParameter(f"{value} is no number of processes; give one from 1 to 99999, or auto")
+    return int(value)
 
 
 @click.command("check")
@@ -136,6 +147,17 @@ def _outputs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, .
 @click.option("--show-files", is_flag=True, help="Print the files that would be linted; lint nothing.")
 @click.option("--no-cache", is_flag=True, help="Look at every file afresh.")
 @caching
+@click.option(
+    "-j",
+    "--jobs",
+    default="auto",
+    show_default=True,
+    callback=_processes,
+    envvar="RTLINT_JOBS",
+    show_envvar=True,
+    metavar="N",
+    help="How many processes share the files; auto, or 0, is one for each processor where that pays.",
+)
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Name the files that are skipped.")
@@ -160,9 +182,9 @@ def command(paths: tuple[str, ...], outputs: list[tuple[str, str]], color: Choic
             return _add_ignore(items, linters, flags.add_ignore, paths)
         cache = None if fixes or piped is not None else _cache(items, finder, linters, flags)
         seen = (
-            cache.outcomes(items, lambda rest: _afresh(rest, linters, fixes))
+            cache.outcomes(items, lambda rest: _afresh(rest, linters, fixes, flags))
             if cache
-            else _afresh(items, linters, fixes)
+            else _afresh(items, linters, fixes, flags)
         )
         results = list(_results(seen, flags))
         linters.hold()
@@ -219,12 +241,12 @@ def _keep(cache: "Cache", flags: Flags) -> None:
         tell(cache.trouble)
 
 
-def _afresh(items: Iterable[Input], linters: Linters, fixes: "Fixes | None") -> Iterator[Outcome]:
+def _afresh(items: list[Input], linters: Linters, fixes: "Fixes | None", flags: Flags) -> Iterable[Outcome]:
     """What comes of files that have to be linted."""
     linters.load()
     gc.freeze()
     gc.enable()
-    return outcomes(items, linters, fixes.find if fixes else None)
+    return outcomes(items, linters, fixes.find) if fixes else _seen(items, linters, flags)
 
 
 def _add_ignore(items: Iterable[Input], linters: Linters, reason: str, paths: tuple[str, ...]) -> int:
@@ -233,6 +255,17 @@ def _add_ignore(items: Iterable[Input], linters: Linters, reason: str, paths: tu
     if STDIN in paths:
         mistaken("--add-ignore writes into files, and - is none")
     return add(items, linters, reason)
+
+
+def _seen(items: Iterable[Input], linters: Linters, flags: Flags) -> Iterable[Outcome]:
+    """What came of the files, all of them, while somebody at a terminal is told how far that is."""
+    hidden = flags.quiet or os.environ.get("TERM") == "dumb" or "PRE_COMMIT" in os.environ
+    if hidden or not sys.stderr.isatty():
+        return shared(items, linters, jobs=flags.jobs)
+    from rtlint.cli._progress import Progress
+
+    with Progress(sys.stderr) as progress:
+        return list(shared(items, linters, jobs=flags.jobs, told=progress))
 
 
 def _results(seen: Iterable[Outcome], flags: Flags) -> Iterator[Result]:

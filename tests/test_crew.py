@@ -16,8 +16,9 @@ from rtlint.config import ConfigError
 from rtlint.config.find import Finder
 from rtlint.crew import plan, work
 from rtlint.inputs import Input, gather
-from rtlint.lint import Linter, Result
+from rtlint.lint import Linter
 from rtlint.linters import Linters
+from rtlint.result import Result
 from rtlint.rule.pack import built_in
 from rtlint.run import Outcome
 from tests.crews import BAD, GOOD, fill

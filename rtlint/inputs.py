@@ -11,6 +11,7 @@ from rtlint.text.nodes import TextFault
 from rtlint.text.source import Source, Span
 
 SUFFIXES = (".yaml", ".yml", ".json")
+_PART = 1 << 24
 NAMED_OURS = (".realtime.yaml", ".realtime.yml", ".realtime.json")
 """Endings of file names that promise a session config."""
 
@@ -111,11 +112,22 @@ class Names:
 def read(path: str) -> "tuple[Source, TextFault | None]":
     """The source of a file, and why it could not be read whole; never raises for what the disk holds."""
     try:
-        with open(path, "rb") as file:
-            return decode(path, file.read())
+        return decode(path, _bytes(path))
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         return Source(path, ""), _fault(f"the file cannot be read: {reason}", "", Span(0, 0))
+
+
+def _bytes(path: str) -> bytes:
+    """What a file holds; by system calls of our own, as a file object takes as long to make as to read a session."""
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = b""
+        while part := os.read(file, _PART):
+            data = data + part if data else part
+        return data
+    finally:
+        os.close(file)
 
 
 def decode(path: str, data: bytes) -> "tuple[Source, TextFault | None]":

@@ -38,6 +38,8 @@ if TYPE_CHECKING:  # few runs fix anything, and a run on few files has no cache
 STDIN = "-"
 HUMAN = ("full", "concise", "grouped")
 DEFAULT = [("full", "")]
+_COLLECTED = 50_000
+"""Objects that are made before circles are looked for: reading and judging a file makes none."""
 FINDINGS = 1
 MISTAKE = 2
 
@@ -245,6 +247,7 @@ def _afresh(items: list[Input], linters: Linters, fixes: "Fixes | None", flags: 
     """What comes of files that have to be linted."""
     linters.load()
     gc.freeze()
+    gc.set_threshold(_COLLECTED)
     gc.enable()
     return outcomes(items, linters, fixes.find) if fixes else _seen(items, linters, flags)
 

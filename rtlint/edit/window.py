@@ -19,7 +19,7 @@ class Window(Tree):
         root = composed.roots[0]
         in_block = isinstance(root, SequenceNode) and not root.flow_style
         super().__init__(source, 0, composed, root.value[0] if in_block else root)
-        self.wide = wide
+        self._wide = wide
         self.scope = scope
 
     def is_top(self, node: Node) -> bool:  # noqa: ARG002  # a list is around everything here

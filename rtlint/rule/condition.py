@@ -229,7 +229,12 @@ def _lookup(lookup: Lookup) -> Test:
 
     def met(value: object, case: Case) -> bool:
         row = case.tables.row(table, value)
-        return row is not None and all(column in row and met(row[column], case) for column, met in columns)
+        if row is None:
+            return False
+        for column, one in columns:  # noqa: SIM110  # as in _any
+            if column not in row or not one(row[column], case):
+                return False
+        return True
 
     def blames(value: object, path: Path, case: Case) -> Sequence[Blame]:
         names = partial(case.tables.names, table)
@@ -259,7 +264,7 @@ def _any(conditions: list[Condition]) -> Test:
     mets = [test.met for test in tests]
 
     def met(value: object, case: Case) -> bool:
-        for one in mets:  # noqa: SIM110  # a generator costs more than most conditions
+        for one in mets:  # noqa: SIM110  # a generator costs more than most conditions do
             if one(value, case):
                 return True
         return False

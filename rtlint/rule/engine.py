@@ -1,7 +1,7 @@
 """A pack of rules at work: clauses sorted by where they look, so that a document is walked once."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from msgspec import UNSET
@@ -13,13 +13,20 @@ from rtlint.rule.case import ABSENT, Case, follow, parse
 from rtlint.rule.condition import DEFAULT_MESSAGES, build, facts, of_shape, of_value, parameters
 from rtlint.rule.leaves import Met
 from rtlint.rule.model import Clause, Condition, Rule
-from rtlint.session.kinds import Kind
+from rtlint.session.kinds import SESSION_TYPES, Kind
 from rtlint.text.nearest import misspelt
 from rtlint.text.scalar import Placeholder
 from rtlint.text.secret import cut, is_secret
 from rtlint.text.spot import Path, dotted
 
 _NOWHERE: dict[Path, Rule] = {}
+
+_TYPE = "session.type"
+
+_Trait = tuple[str, tuple[str, ...]]
+"""What a glance tells of a sound document: the type of its session, and which checks are silent on it."""
+
+_ANY: _Trait = ("", ())
 
 _VAGUE = ("id", "name", "type")
 
@@ -140,8 +147,12 @@ class _Compiled:
         if self._blames is None:
             self._blames = self._prepare()
         # In a sound document nearly everything that is asserted holds: then nobody needs to know whether it had to.
-        if self.met and self.met(value, case):
-            return ()
+        return () if self.met and self.met(value, case) else self.blames_unmet(value, path, case)
+
+    def blames_unmet(self, value: object, path: Path, case: Case) -> Sequence[Blame]:
+        """The blames of a value that does not meet what is asserted, or that nobody has looked at."""
+        if self._blames is None:
+            return self.blames(value, path, case)
         for wanted in self._conditions():
             if not wanted.meets(value, path, case):
                 return ()
@@ -263,7 +274,7 @@ _KEPT = 512
 class _Node:
     """A place in documents: the clauses that look at it, and the places below."""
 
-    __slots__ = ("_hits", "_left", "_misses", "below", "clauses", "items", "of_sound")
+    __slots__ = ("_hits", "_left", "_misses", "below", "clauses", "items", "of_sound", "still")
 
     def __init__(self) -> None:
         self.clauses: list[_Compiled] = []
@@ -273,6 +284,8 @@ class _Node:
         self.items: _Node | None = None
         self._left: dict[object, list[_Compiled]] | None = {}
         self._hits = self._misses = 0
+        self.still: set[str] = set()
+        """Texts of which no clause has anything to say."""
 
     def asking(self, value: object, path: Path, case: Case) -> list[_Compiled]:
         """The clauses that may have something to say of a value that is known, in a sound document.
@@ -301,8 +314,10 @@ class _Node:
         if self._left is None or len(self._left) == _KEPT or self._misses % 64 == 0:
             self._left = {} if self._hits > self._misses else None
             return self.of_sound
-        self._left[key] = [one for one in self.of_sound if not one.keeps_still(value, path, case)]
-        return self._left[key]
+        left = self._left[key] = [one for one in self.of_sound if not one.keeps_still(value, path, case)]
+        if not left and type(key) is str:
+            self.still.add(key)
+        return left
 
     def at(self, steps: Sequence[str]) -> "_Node":
         if not steps:
@@ -333,11 +348,12 @@ class Engine:
         self.rules = list(rules)
         self._over = {rule.code: frozenset(rule.over) for rule in self.rules if rule.over}
         self._around = {rule.code: frozenset(rule.around) for rule in self.rules if rule.around}
-        self._plans: dict[Kind, _Node] = {}
+        self._plans: dict[tuple[Kind, _Trait], _Node] = {}
 
     def judge(self, case: Case) -> list[Verdict]:
         """What the rules say of a document, the most specific rule alone at each spot."""
-        heard = self._most_specific(_said(self._visits(case), case))
+        said = self._heard(case) if case.sound else _said(self._visits(case), case)
+        heard = self._most_specific(said)
         return [one.verdict(blame, path, case) for one, blame, path in heard]
 
     def looks(self, case: Case) -> list[Look]:
@@ -346,29 +362,43 @@ class Engine:
         silenced = self._silenced(_said(visits, case))
         return [_look(one, value, path, silenced, case) for node, value, path in visits for one in node.clauses]
 
+    def _heard(self, case: Case) -> _Said:
+        """What clauses blame in a document whose text and structure are sound, as nearly all are."""
+        said: _Said = []
+        for plan, value in self._starts(case, _trait(case)):
+            _hear(plan, value, (), case, said)
+        return said
+
     def _visits(self, case: Case) -> list[_Visit]:
         """The places of a document that clauses look at, from the root down."""
-        plan = self._plan(case.layout.kind)
         found: list[_Visit] = []
         lost = case.tree is None or case.tree.fatal or (case.tree.faults and type(case.value) is Placeholder)
         if lost:
-            _visit(plan.here(checks.OF_TEXT), ABSENT, (), found)
+            _visit(self._plan(case.layout.kind, _ANY).here(checks.OF_TEXT), ABSENT, (), found)
             return found
-        # A bare session has keys of the same names as a request.
-        _visit(plan if case.layout.kind is not Kind.SESSION else plan.here(), case.value, (), found)
-        if not case.layout.session and "session" in plan.below:
-            _visit(plan.below["session"], case.value, (), found)
+        for plan, value in self._starts(case, _ANY):
+            _visit(plan, value, (), found)
         return found
 
-    def _plan(self, kind: Kind) -> _Node:
-        if kind not in self._plans:
-            root = self._plans[kind] = _Node()
+    def _starts(self, case: Case, trait: _Trait) -> Iterator[tuple[_Node, object]]:
+        """The plans by which a document is gone through, with the value that each begins at."""
+        plan = self._plan(case.layout.kind, trait)
+        # A bare session has keys of the same names as a request.
+        yield (plan if case.layout.kind is not Kind.SESSION else plan.here()), case.value
+        if not case.layout.session and "session" in plan.below:
+            yield plan.below["session"], case.value
+
+    def _plan(self, kind: Kind, trait: _Trait) -> _Node:
+        if (kind, trait) not in self._plans:
+            root = self._plans[kind, trait] = _Node()
             for rule in self.rules:
                 for clause in (one for one in rule.clauses if kind in rule.kinds and kind in (one.kinds or rule.kinds)):
+                    if _is_idle(clause, trait):
+                        continue
                     compiled = _Compiled(rule, clause)
                     for selector in (clause.select or rule.select).split("|"):
                         root.at(parse(selector.strip())).add(compiled)
-        return self._plans[kind]
+        return self._plans[kind, trait]
 
     def _most_specific(self, said: _Said) -> _Said:
         silenced = self._silenced(said)
@@ -387,6 +417,19 @@ class Engine:
             for code in self._around.get(one.rule.code, ()):
                 silenced.setdefault(code, {})[blame.path[:-1]] = one.rule
         return silenced
+
+
+def _trait(case: Case) -> _Trait:
+    given = case.at(_TYPE)
+    return given if type(given) is str and given in SESSION_TYPES else "", checks.idle(case)
+
+
+def _is_idle(clause: Clause, trait: _Trait) -> bool:
+    """Whether a clause has nothing to say of any document with a trait."""
+    type_, idle = trait
+    wanted = clause.when.get(_TYPE)
+    other = bool(type_) and wanted is not None and wanted.const not in (UNSET, type_)
+    return other or clause.check in idle
 
 
 def worded(rule: Rule, blame: Blame, case: Case) -> Verdict:
@@ -427,15 +470,31 @@ def _visit(node: _Node, value: object, path: Path, found: list[_Visit]) -> None:
 
 
 def _said(visits: list[_Visit], case: Case) -> _Said:
-    """What clauses blame. Nearly all keep still, so that little but their tests is done here."""
+    """What clauses blame in a document that is not sound."""
     said: _Said = []
-    sound = case.sound
     for node, value, path in visits:
-        unknown = type(value) is Placeholder
-        for one in node.asking(value, path, case) if sound and not unknown else node.clauses:
-            if (unknown and not one.sees_unknown) or (sound and one.of_faults):
-                continue
-            met = one.met
-            if (met is None or not met(value, case)) and (blames := one.blames(value, path, case)):
+        for one in node.clauses:
+            if _looks_closer(one, value, case) and (blames := one.blames(value, path, case)):
                 said.extend((one, blame, path) for blame in blames)
     return said
+
+
+def _hear(node: _Node, value: object, path: Path, case: Case, said: _Said) -> None:
+    """Add what clauses blame at and below a place of a sound document. Nearly all keep still: little else is done."""
+    if node.of_sound:
+        unknown = type(value) is Placeholder
+        for one in node.of_sound if unknown else node.asking(value, path, case):
+            if unknown and not one.sees_unknown:
+                continue
+            met = one.met
+            if (met is None or not met(value, case)) and (blames := one.blames_unmet(value, path, case)):
+                said.extend((one, blame, path) for blame in blames)
+    if node.below and isinstance(value, dict):
+        places = node.below
+        for key, item in value.items():
+            below = places.get(key)
+            if below is not None and (type(item) is not str or item not in below.still):
+                _hear(below, item, (*path, key), case, said)
+    elif node.items and isinstance(value, list):
+        for index, item in enumerate(value):
+            _hear(node.items, item, (*path, index), case, said)

@@ -74,7 +74,7 @@ class Part(Tree):
 
     def __init__(self, whole: Tree, way: Path, root: Node, index: int) -> None:
         super().__init__(whole.source, index, Composed(whole.roots), root)
-        self.whole = whole
+        self._whole = whole
         self.way = way
         if whole.shared:  # an alias in here may point at an anchor out there
             self.plain, self.shared = False, True

@@ -44,15 +44,16 @@ class _Line(NamedTuple):
 
     column: int
     dash: int
-    key: object
-    value: object
+    key: Any
+    value: Any
+    kind: int = 0
 
 
-_NOTHING, _BELOW, _CLIPPED, _STRIPPED = object(), object(), object(), object()
-"""Keys and values of lines: none; one in the lines below; a literal text that keeps its last line end, or does not."""
+_WHOLE, _BELOW, _SHARED, _CLIPPED, _STRIPPED = range(5)
+"""A value: taken as it is; on the lines below; a collection, to be copied; a literal text with its end, or without."""
 
-_BLANK = _Line(-1, 0, _NOTHING, _NOTHING)
-_SEEN: dict[str, _Line] = {}
+_BLANK = _Line(-1, 0, None, None)
+_SEEN: dict[str, _Line] = {"": _BLANK}
 """Lines read before in this process. Configs say the same again and again; what differs are texts and few numbers."""
 
 _SEEN_AT_MOST = 4096
@@ -74,70 +75,61 @@ def read(text: str) -> _Mapping | None:
 
 
 class _Reader:
-    """One text; `open` are the collections that a line may go on with, from the root down, each with its column."""
+    """One text."""
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
-        self.root: _Mapping = {}
-        self.open: list[tuple[int, bool, Any]] = [(0, False, self.root)]
 
     def value(self) -> _Mapping:  # noqa: PLR0912  # a call for each line would cost more than all that it does
         """The value of the whole."""
-        above: Any = None  # the mapping whose last key still has no value
-        name: Any = None
+        root: _Mapping = {}
+        # The collections that a line may go on with, from the root down, each with its column and whether it is a list.
+        opened: list[tuple[int, bool, Any]] = [(0, False, root)]
+        above: _Mapping | None = None  # the mapping whose last key still has no value
+        name = ""
         start = after = 0
         for number, text in enumerate(self.lines):
             if number < after:  # a line of a literal text
                 continue
-            column, dash, key, value = _SEEN.get(text) or _learned(text)
+            column, dash, key, value, kind = _SEEN.get(text) or _learned(text)
             if column < 0:
                 continue
             if above is not None:
-                above[name] = inner = self._inner(column, start, dash)
+                if column < start + (not dash) or len(opened) > _DEEP:
+                    raise _NotPlain
+                inner: Any = [] if dash else {}
+                above[name] = inner
+                opened.append((column, dash > 0, inner))
                 above = None
             else:
-                at, listed, inner = self.open[-1]
-                if at != column or listed != (dash > 0):
-                    inner = self._outer(column, dash)
+                at, listed, inner = opened[-1]
+                while at != column or listed != (dash > 0):
+                    opened.pop()
+                    if at < column or not opened:  # a scalar before may go on; or the line belongs to nothing
+                        raise _NotPlain
+                    at, listed, inner = opened[-1]
             if dash:
-                if key is _NOTHING:
-                    inner.append(value)
+                if key is None:
+                    inner.append(value.copy() if kind else value)
                     continue
                 column += dash
                 item: _Mapping = {}
                 inner.append(item)
-                self.open.append((column, False, item))
+                opened.append((column, False, item))
                 inner = item
             if key in inner:
                 raise _NotPlain
-            if value is _BELOW:
+            if kind == _WHOLE:
+                inner[key] = value
+            elif kind == _BELOW:
                 above, name, start = inner, key, column
-            elif value is _CLIPPED or value is _STRIPPED:
-                inner[key], after = self._literal(number + 1, column, "\n" if value is _CLIPPED else "")
+            elif kind == _SHARED:
+                inner[key] = value.copy()
             else:
-                inner[key] = value if type(value) is not list and type(value) is not dict else value.copy()
-        if above is not None or not self.root:
+                inner[key], after = self._literal(number + 1, column, "\n" if kind == _CLIPPED else "")
+        if above is not None or not root:
             raise _NotPlain
-        return self.root
-
-    def _inner(self, column: int, start: int, dash: int) -> Any:
-        """The collection that begins with a line, as the value of a key in the column `start`."""
-        if column < start + (not dash) or len(self.open) > _DEEP:
-            raise _NotPlain
-        inner: Any = [] if dash else {}
-        self.open.append((column, dash > 0, inner))
-        return inner
-
-    def _outer(self, column: int, dash: int) -> Any:
-        """The open collection that a line goes on with."""
-        while self.open:
-            at, listed, inner = self.open[-1]
-            if at < column:  # a scalar before may go on
-                break
-            if at == column and listed == (dash > 0):
-                return inner
-            self.open.pop()
-        raise _NotPlain
+        return root
 
     def _literal(self, number: int, column: int, end: str) -> tuple[str, int]:
         """A literal text that starts with a line, and the number of the first line behind it."""
@@ -168,18 +160,18 @@ def _learned(text: str) -> _Line:
     if match is None:
         raise _NotPlain
     indent, dash, key, plain, quoted, flow, literal = match.groups()
+    value, kind = None, _BELOW
     if plain or quoted or flow:
         value = _value(plain, quoted, flow)
+        kind = _SHARED if isinstance(value, (list, dict)) else _WHOLE
     elif literal:
-        value = _CLIPPED if literal == "|" else _STRIPPED
-    else:
-        value = _BELOW
-    if not (key or dash) and value is _BELOW:
+        kind = _CLIPPED if literal == "|" else _STRIPPED
+    if not (key or dash) and kind == _BELOW:
         line = _BLANK
     elif key and type(name := _value(key, None, None)) is str:
-        line = _Line(len(indent), len(dash or ""), name, value)
-    elif dash and (plain or quoted or flow):
-        line = _Line(len(indent), len(dash), _NOTHING, value)
+        line = _Line(len(indent), len(dash or ""), name, value, kind)
+    elif not key and dash and kind in (_WHOLE, _SHARED):
+        line = _Line(len(indent), len(dash), None, value, kind)
     else:
         raise _NotPlain
     if len(text) <= _SEEN_LENGTH and len(_SEEN) < _SEEN_AT_MOST:

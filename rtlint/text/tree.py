@@ -35,15 +35,16 @@ class Tree:
     written with few characters.
 
     A document that stands inside another one has that as its `whole`, and in it the path `way`; others are whole
-    themselves. `wide` is the tree that shows how the document is written.
+    themselves.
     """
 
     def __init__(self, source: Source, index: int, composed: Composed, root: Node | None = None) -> None:
         self.source = source
         self.index = index
-        self.whole: Tree = self
         self.way: Path = ()
-        self.wide: Tree = self
+        # None for itself: a circle would keep each document until the collector comes.
+        self._whole: Tree | None = None
+        self._wide: Tree | None = None
         self.composed = composed
         self._known_keys: dict[int, tuple[dict[tuple[type, object], int], list[int]]] = {}
         self._read(composed.value, root)
@@ -68,6 +69,16 @@ class Tree:
         self.fatal = False
         if builder.shared and (fault := multiplied(self.root)):
             self.faults, self.fatal = [fault], True
+
+    @property
+    def whole(self) -> Tree:
+        """The document that this one stands in, or itself."""
+        return self._whole or self
+
+    @property
+    def wide(self) -> Tree:
+        """The tree that shows how the document is written."""
+        return self._wide or self
 
     @cached_property
     def root(self) -> Node:

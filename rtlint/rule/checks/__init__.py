@@ -32,11 +32,27 @@ ALL: dict[str, Check] = {
 OF_TEXT = frozenset({"yaml-syntax", "documents"})
 """The checks that can say something of a text that yields no value."""
 
-OF_FAULTS = frozenset({**text.CHECKS, **shape.CHECKS, **dict.fromkeys(OF_COMMENTS)}) - {"documents"}
+OF_FAULTS = frozenset({**text.CHECKS, **shape.CHECKS, **dict.fromkeys(OF_COMMENTS), "odd-field": None}) - {"documents"}
 """The checks that are silent on a document whose text and structure are sound."""
 
 OF_VALUE = frozenset({"language", "odd-characters", "own-machine", "own-network", "parameters"})
 """The checks whose silence depends on nothing but the value that is selected."""
+
+_IDLE: dict[str, Callable[[Case], bool]] = {
+    "client-secret": lambda case: "ek_" not in case.source.text,
+    "cut-text": lambda case: not case.may_cut,
+    "decimal-places": lambda case: case.tree is None or not case.tree.precise,
+    "documents": lambda case: case.index == 0 and isinstance(case.value, dict),
+    "key-like": lambda case: "sk-" not in case.source.text,
+    "odd-key": lambda case: not writing.may_have_odd_keys(case.source.text),
+    "openai-key": lambda case: "sk-" not in case.source.text,
+}
+
+
+def idle(case: Case) -> tuple[str, ...]:
+    """The checks of which a glance tells that they are silent on a document that is sound."""
+    return tuple([name for name, rests in _IDLE.items() if rests(case)])
+
 
 _TOKENS = ("authorization", "headers", "server_url")
 OF_KEYS = {

@@ -83,14 +83,17 @@ def odd_field(value: object, path: Path, case: Case) -> Iterator[Blame]:
 
 def odd_key(value: object, path: Path, case: Case) -> Iterator[Blame]:
     """Such characters in a key that is free: of a tool's parameters, of headers, beside the session."""
-    text = case.source.text
-    # Nearly all texts hold none, and need no walk.
-    if text.isascii() and not any(mark in text for mark in _TELLING):
+    if not may_have_odd_keys(case.source.text):
         return
     unknown = {fault.spot.path for fault in case.shape_faults if fault.kind == shape.UNKNOWN}
     for place in _uncommon_keys(value, path):
         if not (place in unknown and _is_api_key(place, case)):
             yield from _odd_key(place)
+
+
+def may_have_odd_keys(text: str) -> bool:
+    """Whether a text holds anything that an odd key cannot do without: nearly all hold none, and need no walk."""
+    return not text.isascii() or any(mark in text for mark in _TELLING)
 
 
 def _uncommon_keys(value: object, path: Path) -> Iterator[Path]:

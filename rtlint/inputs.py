@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from rtlint.config.find import BASELINE, Finder
+from rtlint.config.find import BASELINE, Finder, folder_of
 from rtlint.config.globs import Globs
 from rtlint.text.nodes import TextFault
 from rtlint.text.source import Source, Span
 
 SUFFIXES = (".yaml", ".yml", ".json")
-_PART = 1 << 24
 NAMED_OURS = (".realtime.yaml", ".realtime.yml", ".realtime.json")
 """Endings of file names that promise a session config."""
+
+_PART = 1 << 16
+"""Bytes that are read at once: more than nearly all sessions have."""
 
 SKIPPED = frozenset(
     {
@@ -97,7 +99,7 @@ class Names:
 
     def are_ours(self, path: str) -> bool:
         """Whether a file's name promises a session config, or it is known to hold some."""
-        config = self._finder.of(os.path.dirname(path))
+        config = self._finder.of(folder_of(path))
         if config and config.inside(path):
             return True
         ours = config.includes(path) if config else None
@@ -105,27 +107,27 @@ class Names:
 
     def are_out(self, path: str) -> bool:
         """Whether a file, or a folder with a slash at its end, is excluded."""
-        config = self._finder.of(os.path.dirname(path.rstrip("/")))
+        config = self._finder.of(folder_of(path.rstrip("/")))
         return config is not None and config.excludes(path)
 
 
 def read(path: str) -> "tuple[Source, TextFault | None]":
     """The source of a file, and why it could not be read whole; never raises for what the disk holds."""
     try:
-        return decode(path, _bytes(path))
+        return decode(path, contents(path))
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         return Source(path, ""), _fault(f"the file cannot be read: {reason}", "", Span(0, 0))
 
 
-def _bytes(path: str) -> bytes:
-    """What a file holds; by system calls of our own, as a file object takes as long to make as to read a session."""
+def contents(path: str) -> bytes:
+    """What a file holds, or OSError; a file object would take as long to make as a session takes to be read."""
     file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
-        data = b""
+        parts = []
         while part := os.read(file, _PART):
-            data = data + part if data else part
-        return data
+            parts.append(part)
+        return b"".join(parts)
     finally:
         os.close(file)
 

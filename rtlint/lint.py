@@ -120,11 +120,15 @@ class Linter:
         With `sniff`, None for a source that does not look like a session config.
         """
         text = self.read(source, fault)
-        return None if sniff and not _is_ours(text) else self.judge(text)
+        return None if sniff and not self.is_ours(text) else self.judge(text)
 
     def takes(self, source: Source, fault: TextFault | None = None) -> bool:
         """Whether a source looks like a session config."""
-        return _is_ours(self.read(source, fault))
+        return self.is_ours(self.read(source, fault))
+
+    def is_ours(self, text: Text) -> bool:
+        """Whether a text that has been read looks like a session config."""
+        return _is_ours(text)
 
     def read(self, source: Source, fault: TextFault | None = None) -> Text:
         """A source with the trees of its documents; `fault` is why it could not be read whole."""

@@ -1,12 +1,11 @@
 """One linter for each configuration of a run: which one a file gets, and from which severity its findings fail."""
 
 import datetime
-import os
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from rtlint.config.find import Finder
+from rtlint.config.find import Finder, folder_of
 from rtlint.finding import Finding, RuleCard, Severity
 
 if TYPE_CHECKING:  # as in find; and a run that knows what came of all its files needs no rules
@@ -79,7 +78,7 @@ class Linters:
 
     def of(self, path: str) -> "Linter":
         """The linter of a file. ConfigError or PackError when what is wanted there cannot be used."""
-        config = self._finder.of(os.path.dirname(path))
+        config = self._finder.of(folder_of(path))
         if config not in self._made:
             linter = self._made[config] = self._new(config)
             expired = self._waivers[config].expired if config in self._waivers else ()
@@ -93,7 +92,7 @@ class Linters:
 
     def fails(self, finding: Finding) -> bool:
         """Whether a finding makes the run fail."""
-        config = self._finder.of(os.path.dirname(finding.path))
+        config = self._finder.of(folder_of(finding.path))
         least = config.fail_on if config else Severity.ERROR
         return finding.severity.weight >= least.weight
 

@@ -11,6 +11,9 @@ from rtlint.text.source import Source
 if TYPE_CHECKING:  # a run that knows all its files lints none
     from rtlint.lint import Linter
 
+READING, PARSING, JUDGING = "reading", "parsing", "judging"
+"""The stages of a file."""
+
 Heard = Callable[["Linter", Source, Result], None]
 """Hears of each file that was linted: by what, what it holds, and what came of it."""
 
@@ -25,12 +28,26 @@ class Outcome(NamedTuple):
     result: Result | None
 
 
-def outcomes(items: Iterable[Input], linters: Linters, heard: Heard | None = None) -> Iterator[Outcome]:
+Lap = Callable[[str], None]
+"""Hears the name of each stage of a run that has come to its end."""
+
+
+def _unheard(_stage: str) -> None:
+    """Most runs are timed by nobody."""
+
+
+def outcomes(
+    items: Iterable[Input], linters: Linters, heard: Heard | None = None, lap: Lap = _unheard
+) -> Iterator[Outcome]:
     """Read and lint the files one after the other."""
     for item in items:
         source, fault = item.read()
+        lap(READING)
         linter = linters.of(item.path)
-        result = linter.lint(source, fault, sniff=item.sniff)
+        text = linter.read(source, fault)
+        lap(PARSING)
+        result = linter.judge(text) if not item.sniff or linter.is_ours(text) else None
+        lap(JUDGING)
         if result and heard:
             heard(linter, source, result)
         yield Outcome(item.path, result)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rtlint.cache import store
 from rtlint.cache.identity import digest, of_config, of_rtlint
-from rtlint.config.find import Finder
-from rtlint.inputs import Input
+from rtlint.config.find import Finder, folder_of
+from rtlint.inputs import Input, contents
 from rtlint.linters import Linters, today
 from rtlint.record import packed, unpacked
 from rtlint.result import Result
@@ -87,7 +87,7 @@ class Cache:
         self.trouble = self.trouble or f"the cache {os.path.dirname(self._path)} cannot be used: {reason}"
 
     def _look(self, item: Input) -> _Looked:
-        own = self._identity(os.path.dirname(item.path))
+        own = self._identity(folder_of(item.path))
         data = None if item.fault or own is None else _read(item.path)
         if own is None or data is None:
             return _Looked(item)
@@ -125,8 +125,7 @@ class Cache:
 
 def _read(path: str) -> bytes | None:
     try:
-        with open(path, "rb", buffering=0) as file:
-            return file.read()
+        return contents(path)
     except OSError:
         return None
 

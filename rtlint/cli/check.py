@@ -1,6 +1,5 @@
 """`rtlint check`: lint files, write the report, say by the exit status how it went."""
 
-import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +9,7 @@ import click
 import msgspec
 
 from rtlint.cli import _actions
+from rtlint.cli._run import Flags, Run
 from rtlint.cli.common import (
     caching,
     configured,
@@ -20,60 +20,23 @@ from rtlint.cli.common import (
     tell,
     write_to,
 )
-from rtlint.config.find import Finder
+from rtlint.config.find import Finder, folder_of
 from rtlint.crew import AUTO
-from rtlint.crew import outcomes as shared
 from rtlint.finding import Report, Severity
 from rtlint.inputs import Input, Names, gather, repository
 from rtlint.linters import Linters
 from rtlint.report import formats, renderer, wants_pages
 from rtlint.report._style import Choice, Style, wants_colour
 from rtlint.result import Result, report
-from rtlint.run import Outcome, outcomes
 
-if TYPE_CHECKING:  # few runs fix anything, and a run on few files has no cache
-    from rtlint.cache.known import Cache
+if TYPE_CHECKING:  # few runs fix anything
     from rtlint.cli._fixing import Fixes
 
 STDIN = "-"
 HUMAN = ("full", "concise", "grouped")
 DEFAULT = [("full", "")]
-_COLLECTED = 50_000
-"""Objects that are made before circles are looked for: reading and judging a file makes none."""
 FINDINGS = 1
 MISTAKE = 2
-
-LEAST = 8
-"""Files that a run has to look at for the cache to pay: to set it up costs what linting some files does."""
-
-
-class Flags(msgspec.Struct, frozen=True):
-    """What a call asks for beside paths, formats and settings, as the options below have it."""
-
-    fix: bool
-    unsafe_fixes: bool
-    diff: bool
-    configs: tuple[str, ...]
-    isolated: bool
-    add_ignore: str | None
-    exit_zero: bool
-    sniff: bool
-    force_exclude: bool
-    stdin_filename: str | None
-    show_settings: bool
-    show_files: bool
-    no_cache: bool
-    cache_dir: str | None
-    jobs: int
-    statistics: bool
-    quiet: bool
-    verbose: bool
-
-    @property
-    def style(self) -> Style:
-        """How reports are to look."""
-        fix = self.fix and not self.diff
-        return Style(quiet=self.quiet, statistics=self.statistics, fix=fix, unsafe_fixes=self.unsafe_fixes)
 
 
 def _codes(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> list[str]:
@@ -160,6 +123,7 @@ def _processes(_ctx: click.Context, _option: click.Parameter, value: str) -> int
     metavar="N",
     help="How many processes share the files; auto, or 0, is one for each processor where that pays.",
 )
+@click.option("--profile", is_flag=True, help="Tell what each stage and each rule takes; one process, no cache.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Name the files that are skipped.")
@@ -174,6 +138,7 @@ def command(paths: tuple[str, ...], outputs: list[tuple[str, str]], color: Choic
     with mistakes():
         finder = configured(flags.configs, given, isolated=flags.isolated)
         linters = Linters(None, finder)
+        run = Run(flags, finder, linters)
         if flags.show_settings or flags.show_files:
             from rtlint.cli._show import show
 
@@ -182,13 +147,7 @@ def command(paths: tuple[str, ...], outputs: list[tuple[str, str]], color: Choic
         items = list(_items(paths, piped, finder, flags))
         if flags.add_ignore is not None:
             return _add_ignore(items, linters, flags.add_ignore, paths)
-        cache = None if fixes or piped is not None else _cache(items, finder, linters, flags)
-        seen = (
-            cache.outcomes(items, lambda rest: _afresh(rest, linters, fixes, flags))
-            if cache
-            else _afresh(items, linters, fixes, flags)
-        )
-        results = list(_results(seen, flags))
+        results = run.results(items, fixes)
         linters.hold()
         for remark in linters.remarks:
             tell(remark)
@@ -200,8 +159,7 @@ def command(paths: tuple[str, ...], outputs: list[tuple[str, str]], color: Choic
     if made.findings and any(wants_pages(name) for name, _ in outputs):
         made = _with_pages(made, linters.packs)
     _report(made, outputs, flags, color, aside=flags.fix and piped is not None)
-    if cache:
-        _keep(cache, flags)
+    run.end(len(results))
     if flags.statistics and not any(name in HUMAN for name, _ in outputs or DEFAULT):
         _tell_statistics(made)
     if fixes and fixes.failed:
@@ -226,32 +184,6 @@ def _fixes(piped: bytes | None, flags: Flags) -> "Fixes":
     return Save(unsafe=flags.unsafe_fixes) if piped is None else Filter(piped, unsafe=flags.unsafe_fixes)
 
 
-def _cache(items: list[Input], finder: Finder, linters: Linters, flags: Flags) -> "Cache | None":
-    """The cache, where there is one and it pays."""
-    if flags.no_cache or len(items) < LEAST:
-        return None
-    from rtlint.cache.known import Cache
-    from rtlint.cache.store import default_folder
-
-    folder = flags.cache_dir or default_folder()
-    return Cache(os.path.abspath(folder), finder, linters) if folder else None
-
-
-def _keep(cache: "Cache", flags: Flags) -> None:
-    cache.write()
-    if cache.trouble and flags.verbose:
-        tell(cache.trouble)
-
-
-def _afresh(items: list[Input], linters: Linters, fixes: "Fixes | None", flags: Flags) -> Iterable[Outcome]:
-    """What comes of files that have to be linted."""
-    linters.load()
-    gc.freeze()
-    gc.set_threshold(_COLLECTED)
-    gc.enable()
-    return outcomes(items, linters, fixes.find) if fixes else _seen(items, linters, flags)
-
-
 def _add_ignore(items: Iterable[Input], linters: Linters, reason: str, paths: tuple[str, ...]) -> int:
     from rtlint.cli._add_ignore import add
 
@@ -260,34 +192,9 @@ def _add_ignore(items: Iterable[Input], linters: Linters, reason: str, paths: tu
     return add(items, linters, reason)
 
 
-def _seen(items: Iterable[Input], linters: Linters, flags: Flags) -> Iterable[Outcome]:
-    """What came of the files, all of them, while somebody at a terminal is told how far that is."""
-    hidden = flags.quiet or os.environ.get("TERM") == "dumb" or "PRE_COMMIT" in os.environ
-    if hidden or not sys.stderr.isatty():
-        return shared(items, linters, jobs=flags.jobs)
-    from rtlint.cli._progress import Progress
-
-    with Progress(sys.stderr) as progress:
-        return list(shared(items, linters, jobs=flags.jobs, told=progress))
-
-
-def _results(seen: Iterable[Outcome], flags: Flags) -> Iterator[Result]:
-    """What was linted; files that do not look like a session config are told."""
-    skipped = 0
-    for path, result in seen:
-        if result:
-            yield result
-            continue
-        skipped += 1
-        if flags.verbose:
-            tell(f"skipped {path}: it does not look like a session config")
-    if skipped and not (flags.verbose or os.environ.get("PRE_COMMIT")):  # there nobody chose the files
-        _tell_skipped(skipped)
-
-
 def _new(results: list[Result], linters: Linters, finder: Finder) -> list[Result]:
     """The results without what baselines hold; those that hold more than there is are told."""
-    folders = {os.path.dirname(result.text.path) for result in results} or {""}
+    folders = {folder_of(result.text.path) for result in results} or {""}
     if not any(config and config.baseline for config in map(finder.of, folders)):
         return results
     from rtlint.baseline import Baselines, counted
@@ -308,11 +215,6 @@ def _items(paths: tuple[str, ...], piped: bytes | None, finder: Finder, flags: F
         yield from gather(paths or (".",), sniff=flags.sniff, finder=finder, force_exclude=flags.force_exclude)
     elif not (flags.force_exclude and name and Names(finder).are_out(name)):
         yield Input(name or "<stdin>", sniff=False, data=piped)
-
-
-def _tell_skipped(skipped: int) -> None:
-    files = "1 file that does" if skipped == 1 else f"{skipped} files that do"
-    tell(f"skipped {files} not look like a session config (-v names {'it' if skipped == 1 else 'them'})")
 
 
 def _with_pages(made: Report, packs: Sequence[str]) -> Report:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from msgspec import UNSET
 
@@ -72,7 +72,7 @@ class Look(NamedTuple):
     skipped: bool = False
 
 
-_Said = list[tuple["_Compiled", Blame, Path]]
+_Said = list[tuple["Compiled", Blame, Path]]
 """What clauses blamed, each with the path that it looked at."""
 
 _Visit = tuple["_Node", object, Path]
@@ -113,7 +113,11 @@ class _Wanted:
         return self._of_presence and self._met(other, case) and not case.hides(where(self.selector, path, case))
 
 
-class _Compiled:
+Blames = Callable[[Any, Path, Case], Iterable[Blame]]
+"""The blames of a value at a path."""
+
+
+class Compiled:
     """A clause as functions, made when a document first has something for it to look at."""
 
     __slots__ = ("_blames", "_when", "clause", "met", "of_faults", "rule", "sees_unknown", "severity")
@@ -127,10 +131,10 @@ class _Compiled:
         self.of_faults = clause.check in checks.OF_FAULTS
         self.met: Met | None = None
         """Whether the clause keeps still, whatever its `when` says; None before the first look, and for a check."""
-        self._blames: Callable[[Any, Path, Case], Iterable[Blame]] | None = None
+        self._blames: Blames | None = None
         self._when: list[_Wanted] | None = None
 
-    def _prepare(self) -> Callable[[Any, Path, Case], Iterable[Blame]]:
+    def _prepare(self) -> Blames:
         """Make the functions. Most documents have a value for a third of all clauses, and a cold run sees one only."""
         if self.clause.assert_ is UNSET:
             return checks.named(self.clause.check)
@@ -144,6 +148,7 @@ class _Compiled:
         return self._when
 
     def blames(self, value: object, path: Path, case: Case) -> Sequence[Blame]:
+        """What the clause blames in a value."""
         if self._blames is None:
             self._blames = self._prepare()
         # In a sound document nearly everything that is asserted holds: then nobody needs to know whether it had to.
@@ -191,9 +196,11 @@ class _Compiled:
         return blame._replace(words={**words, **blame.words})
 
     def message(self, blame: Blame, case: Case) -> str:
+        """The message of a blame."""
         return self.told(blame, case)[0]
 
     def verdict(self, blame: Blame, selected: Path, case: Case) -> Verdict:
+        """A blame as what the rule says."""
         message, words = self.told(blame, case)
         return Verdict(self.rule, self.clause, self.severity, message, blame, words, selected)
 
@@ -277,17 +284,17 @@ class _Node:
     __slots__ = ("_hits", "_left", "_misses", "below", "clauses", "items", "of_sound", "still")
 
     def __init__(self) -> None:
-        self.clauses: list[_Compiled] = []
-        self.of_sound: list[_Compiled] = []
+        self.clauses: list[Compiled] = []
+        self.of_sound: list[Compiled] = []
         """Those that may have something to say of a document whose text and structure are sound."""
         self.below: dict[str, _Node] = {}
         self.items: _Node | None = None
-        self._left: dict[object, list[_Compiled]] | None = {}
+        self._left: dict[object, list[Compiled]] | None = {}
         self._hits = self._misses = 0
         self.still: set[str] = set()
         """Texts of which no clause has anything to say."""
 
-    def asking(self, value: object, path: Path, case: Case) -> list[_Compiled]:
+    def asking(self, value: object, path: Path, case: Case) -> list[Compiled]:
         """The clauses that may have something to say of a value that is known, in a sound document.
 
         Configs say the same in many places. So a place keeps in mind which clauses are left once those are gone that
@@ -309,7 +316,7 @@ class _Node:
         self._hits += 1
         return left
 
-    def _learn(self, key: object, value: object, path: Path, case: Case) -> list[_Compiled]:
+    def _learn(self, key: object, value: object, path: Path, case: Case) -> list[Compiled]:
         self._misses += 1
         if self._left is None or len(self._left) == _KEPT or self._misses % 64 == 0:
             self._left = {} if self._hits > self._misses else None
@@ -327,7 +334,7 @@ class _Node:
             return self.items.at(steps[1:])
         return self.below.setdefault(steps[0], _Node()).at(steps[1:])
 
-    def add(self, one: _Compiled) -> None:
+    def add(self, one: Compiled) -> None:
         self.clauses.append(one)
         if not one.of_faults:
             self.of_sound.append(one)
@@ -343,6 +350,9 @@ class _Node:
 
 class Engine:
     """A pack, ready to judge documents."""
+
+    compiled: ClassVar[type[Compiled]] = Compiled
+    """What clauses become."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = list(rules)
@@ -395,7 +405,7 @@ class Engine:
                 for clause in (one for one in rule.clauses if kind in rule.kinds and kind in (one.kinds or rule.kinds)):
                     if _is_idle(clause, trait):
                         continue
-                    compiled = _Compiled(rule, clause)
+                    compiled = self.compiled(rule, clause)
                     for selector in (clause.select or rule.select).split("|"):
                         root.at(parse(selector.strip())).add(compiled)
         return self._plans[kind, trait]
@@ -434,7 +444,7 @@ def _is_idle(clause: Clause, trait: _Trait) -> bool:
 
 def worded(rule: Rule, blame: Blame, case: Case) -> Verdict:
     """What a rule says whose check has nothing to look at in a document: others found the blame."""
-    return _Compiled(rule, rule.clauses[0]).verdict(blame, (), case)
+    return Compiled(rule, rule.clauses[0]).verdict(blame, (), case)
 
 
 def _silencer(path: Path, places: dict[Path, Rule]) -> Rule | None:
@@ -444,7 +454,7 @@ def _silencer(path: Path, places: dict[Path, Rule]) -> Rule | None:
     return next((places[path[:depth]] for depth in range(len(path) + 1) if path[:depth] in places), None)
 
 
-def _look(one: _Compiled, value: object, path: Path, silenced: dict[str, dict[Path, Rule]], case: Case) -> Look:
+def _look(one: Compiled, value: object, path: Path, silenced: dict[str, dict[Path, Rule]], case: Case) -> Look:
     if not _looks_closer(one, value, case):
         return Look(one.rule, one.clause, path, value, skipped=True)
     quiet = silenced.get(one.rule.code, _NOWHERE)
@@ -454,7 +464,7 @@ def _look(one: _Compiled, value: object, path: Path, silenced: dict[str, dict[Pa
     return Look(one.rule, one.clause, path, value, one.asked(value, path, case), said)
 
 
-def _looks_closer(one: _Compiled, value: object, case: Case) -> bool:
+def _looks_closer(one: Compiled, value: object, case: Case) -> bool:
     return not (one.of_faults and case.sound) and (one.sees_unknown or type(value) is not Placeholder)
 
 

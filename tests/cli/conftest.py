@@ -30,6 +30,7 @@ def collecting() -> Iterator[None]:
     """The command line switches the collector off for its own short life: tests live longer."""
     yield
     gc.unfreeze()
+    gc.set_threshold(700, 10, 10)
     gc.enable()
 
 

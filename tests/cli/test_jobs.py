@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from rtlint.cli import _progress, check
+from rtlint.cli import _progress, _run
 from rtlint.cli._progress import Progress, line
 from rtlint.report import formats
 from rtlint.run import Outcome
@@ -109,7 +109,7 @@ def test_jobs_are_a_number_or_auto(
         asked.append(jobs)
         return iter(())
 
-    monkeypatch.setattr(check, "shared", shared)
+    monkeypatch.setattr(_run, "shared", shared)
     rtlint("check", *arguments)
     assert asked == [jobs]
 

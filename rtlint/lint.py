@@ -8,6 +8,7 @@ import msgspec
 
 from rtlint.finding import Finding, Related, RuleCard, order
 from rtlint.fingerprint import distinct, fingerprint, steps
+from rtlint.lap import Lap, untimed
 from rtlint.result import Found, Result
 from rtlint.rule.case import Case
 from rtlint.rule.engine import Engine, Verdict
@@ -114,21 +115,22 @@ class Linter:
         other.inside = inside
         return other
 
-    def lint(self, source: Source, fault: TextFault | None = None, *, sniff: bool = False) -> Result | None:
+    def lint(
+        self, source: Source, fault: TextFault | None = None, *, sniff: bool = False, lap: Lap = untimed
+    ) -> Result | None:
         """The findings of a source; `fault` is why it could not be read whole.
 
         With `sniff`, None for a source that does not look like a session config.
         """
         text = self.read(source, fault)
-        return None if sniff and not self.is_ours(text) else self.judge(text)
+        lap("parsing")
+        result = None if sniff and not _is_ours(text) else self.judge(text)
+        lap("judging")
+        return result
 
     def takes(self, source: Source, fault: TextFault | None = None) -> bool:
         """Whether a source looks like a session config."""
-        return self.is_ours(self.read(source, fault))
-
-    def is_ours(self, text: Text) -> bool:
-        """Whether a text that has been read looks like a session config."""
-        return _is_ours(text)
+        return _is_ours(self.read(source, fault))
 
     def read(self, source: Source, fault: TextFault | None = None) -> Text:
         """A source with the trees of its documents; `fault` is why it could not be read whole."""

@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from rtlint.inputs import Input
+from rtlint.lap import Lap, untimed
 from rtlint.linters import Linters
 from rtlint.result import Result
 from rtlint.text.source import Source
 
 if TYPE_CHECKING:  # a run that knows all its files lints none
     from rtlint.lint import Linter
-
-READING, PARSING, JUDGING = "reading", "parsing", "judging"
-"""The stages of a file."""
 
 Heard = Callable[["Linter", Source, Result], None]
 """Hears of each file that was linted: by what, what it holds, and what came of it."""
@@ -28,26 +26,15 @@ class Outcome(NamedTuple):
     result: Result | None
 
 
-Lap = Callable[[str], None]
-"""Hears the name of each stage of a run that has come to its end."""
-
-
-def _unheard(_stage: str) -> None:
-    """Most runs are timed by nobody."""
-
-
 def outcomes(
-    items: Iterable[Input], linters: Linters, heard: Heard | None = None, lap: Lap = _unheard
+    items: Iterable[Input], linters: Linters, heard: Heard | None = None, lap: Lap = untimed
 ) -> Iterator[Outcome]:
     """Read and lint the files one after the other."""
     for item in items:
         source, fault = item.read()
-        lap(READING)
+        lap("reading")
         linter = linters.of(item.path)
-        text = linter.read(source, fault)
-        lap(PARSING)
-        result = linter.judge(text) if not item.sniff or linter.is_ours(text) else None
-        lap(JUDGING)
+        result = linter.lint(source, fault, sniff=item.sniff, lap=lap)
         if result and heard:
             heard(linter, source, result)
         yield Outcome(item.path, result)

@@ -18,7 +18,7 @@ FLOORS = (
     ("rtlint", "rtlint.text"),
     ("rtlint.edit",),
     ("rtlint.api",),
-    ("rtlint.finding",),
+    ("rtlint.finding", "rtlint.lap"),
     ("rtlint.session",),
     ("rtlint.report",),
     ("rtlint.rule",),

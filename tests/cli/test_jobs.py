@@ -154,7 +154,7 @@ class Started:
         # For reading and writing, so that neither ever ends, and no opening waits.
         self.seen, self.go = (os.open(pipe, os.O_RDWR) for pipe in (self.told, self.gate))
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "rtlint", "check", "--jobs", "3", "--output", "json=report.json"],
+            [sys.executable, "-m", "rtlint", "check", "--no-cache", "--jobs", "3", "--output", "json=report.json"],
             cwd=folder,
             env=environment(plant),
             stdout=subprocess.PIPE,

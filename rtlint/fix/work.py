@@ -46,6 +46,8 @@ class Work:
 
     def drop(self, path: Path) -> None:
         """Take out what stands at a path, with what it leaves empty."""
+        if self.get(path) is ABSENT:
+            raise Nothing
         gone = self._emptied(path)
         self._add(lambda tree: removed(tree, gone), Drop(gone))
 
@@ -99,6 +101,9 @@ class Work:
         self._promise(change)
 
     def _promise(self, change: Change) -> None:
+        # What stands in the text may be in no value: a mapping with a list for a key has none.
+        if not isinstance(change, Put) and self.get(change.path) is ABSENT:
+            raise Nothing
         self.changes.append(change)
         self.value = changed(self.value, change)
 

@@ -447,3 +447,17 @@ def test_a_fix_that_was_dropped_is_told(
     assert err == "a.yaml:1:51: RT205 not fixed: what it mends would still be there\n"
     assert status == (option == "--fix")
     assert (tmp_path / "a.yaml").read_text() == BROKEN
+
+
+def test_keys_in_a_mapping_without_a_value_are_told_and_left(rtlint: Run, tmp_path: Path) -> None:
+    text = "session: {type: realtime, 2026-01-01: 1, [a, b]: 2}\n"
+    (tmp_path / "a.realtime.yaml").write_text(text)
+    status, out, err = rtlint("check", "--fix", "--unsafe-fixes", "--output", "parsable")
+    assert (status, err) == (1, "")
+    assert out == (
+        "a.realtime.yaml:1:10: [error] a mapping or list cannot be a key; "
+        'quote a template such as "{{name}}", or write ${NAME} (RT001 yaml-syntax)\n'
+        "a.realtime.yaml:1:27: [error] the key 2026-01-01 is read as 2026-01-01; "
+        "keys of JSON are texts (RT010 yaml-non-string-key)\n"
+    )
+    assert (tmp_path / "a.realtime.yaml").read_text() == text

@@ -117,6 +117,10 @@ Blames = Callable[[Any, Path, Case], Iterable[Blame]]
 """The blames of a value at a path."""
 
 
+def _silence(_value: Any, _path: Path, _case: Case) -> Iterable[Blame]:
+    return ()
+
+
 class Compiled:
     """A clause as functions, made when a document first has something for it to look at."""
 
@@ -137,7 +141,8 @@ class Compiled:
     def _prepare(self) -> Blames:
         """Make the functions. Most documents have a value for a third of all clauses, and a cold run sees one only."""
         if self.clause.assert_ is UNSET:
-            return checks.named(self.clause.check)
+            # A rule with neither says nothing; its proof tells so.
+            return checks.named(self.clause.check) if self.clause.check else _silence
         self.met, blames = build(self.clause.assert_)
         return blames
 

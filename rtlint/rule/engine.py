@@ -323,6 +323,8 @@ class _Node:
 
     def _learn(self, key: object, value: object, path: Path, case: Case) -> list[Compiled]:
         self._misses += 1
+        if self._misses == 1:  # a run on one file comes by once
+            return self.of_sound
         if self._left is None or len(self._left) == _KEPT or self._misses % 64 == 0:
             self._left = {} if self._hits > self._misses else None
             return self.of_sound

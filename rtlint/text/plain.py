@@ -16,7 +16,7 @@ from rtlint.text.scalar import DOUBTFUL, KNOWN, learn, quoted_text
 _WORD = r"(?:[^\s:\#]++|:(?=\S))"
 _KEY = r"[A-Za-z_][\w./-]{0,100}"
 _QUOTED = r'"[^"\\\n]*"|' + r"'[^'\n]*'"
-_ITEM = rf"-?[\w/][\w./+-]*|{_QUOTED}"
+_ITEM = rf"-?[\w/][\w./+-]*+(?:\ ++[\w./+-]++)*+|{_QUOTED}"
 _FLOW_LIST = rf"\[\ *(?:(?:{_ITEM})(?:\ *,\ *(?:{_ITEM}))*)?\ *\]"
 _FLOW_MAPPING = rf"\{{\ *(?:{_KEY}:\ +(?:{_ITEM})(?:\ *,\ *{_KEY}:\ +(?:{_ITEM}))*)?\ *\}}"
 

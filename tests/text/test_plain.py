@@ -37,6 +37,7 @@ READ = {
     "a:\n-   b: 1\n    c:\n    - 2": {"a": [{"b": 1, "c": [2]}]},
     "a: [x, 'y', \"z, w\", 1]": {"a": ["x", "y", "z, w", 1]},
     "a: []\nb: {}\nc: {d: e, f: 'g'}": {"a": [], "b": {}, "c": {"d": "e", "f": "g"}},
+    "a: {b: one two - three.}\nc: [d e, f ]": {"a": {"b": "one two - three."}, "c": ["d e", "f"]},
     "a: |\n  b\n\n    c # d\n\ne: f": {"a": "b\n\n  c # d\n", "e": "f"},
     "a: |-\n b: c\n": {"a": "b: c"},
     "u: https://a.b/c?d=e:f": {"u": "https://a.b/c?d=e:f"},
@@ -98,7 +99,8 @@ LEFT = [
 
 LINES = [
     "a: 1", "b: text here", "c:", "- a: 1", "- b", "-", "- - c", "d: |", "d: |-", "e: >", "# note", "", "f: [1, x]",
-    "g: {h: i}", "h: 'q'", 'i: "q" # c', "j: yes", "k: ~", "l: &m n", "o: *m", "p: a: b", "free text", "---", "...",
+    "g: {h: i}", "g: {h: i j , k: l}", "f: [1 2, - 3, x -y]",
+    "g: {h: i #j}", "h: 'q'", 'i: "q" # c', "j: yes", "k: ~", "l: &m n", "o: *m", "p: a: b", "free text", "---", "...",
     "q: http://x", "r: a#b", "s: a #b", "t: ${V}", "u: 0x1F", "v: 1_000", "w: 12:30", "x: -", "y: - z", "z: ? z",
     "a: 2",
     "null: 1", "é: ü", "key with blank: 1", "'k': 1", "n: [", "n: ]", "n: {a: b", "n: }", "m: a, b", "m: !t v", "m: %x",

@@ -75,8 +75,8 @@ class Case:
 
     @cached_property
     def may_cut(self) -> bool:
-        """Whether the text holds what starts a comment on a line with something before it."""
-        return " #" in self.source.text
+        """Whether the text may hold what starts a comment on a line with an unquoted value before it."""
+        return " #" in self.source.text and (self.tree is None or self.tree.composed.remarked)
 
     def path(self, selector: str) -> Path:
         """The document's path for a rule's path without stars: a bare session has no `session` level."""

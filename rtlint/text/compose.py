@@ -8,8 +8,8 @@ from rtlint.text.source import Source
 def compose(source: Source) -> Composed:
     """The documents of a source: strictly JSON for a name that ends in .json, YAML otherwise."""
     if not source.path.lower().endswith(".json"):
-        value = read(source.text)
-        return _nodes(source.text) if value is None else Late(value, lambda: _nodes(source.text))
+        found = read(source.text)
+        return Late(*found, lambda: _nodes(source.text)) if found else _nodes(source.text)
     from rtlint.text import jsontext  # most runs see no JSON file
 
     return jsontext.compose(source.text)

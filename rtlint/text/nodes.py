@@ -58,6 +58,8 @@ class Composed:
         self.fault = fault
 
     value: dict[object, object] | None = None
+    remarked = True
+    """Whether a comment may stand behind an unquoted value."""
 
     @property
     def count(self) -> int:
@@ -70,8 +72,9 @@ class Late(Composed):
 
     count = 1
 
-    def __init__(self, value: dict[object, object], compose: Callable[[], Composed]) -> None:
+    def __init__(self, value: dict[object, object], remarked: bool, compose: Callable[[], Composed]) -> None:
         self.value = value
+        self.remarked = remarked
         self.fault = None
         self._compose = compose
 

@@ -25,7 +25,7 @@ _LINE = (
     rf"(?P<dash>-\ +)?(?:(?P<key>{_KEY}):(?:\ +|\Z))?"
     rf"(?:(?P<plain>(?:[\w/$]|-[\w.]){_WORD}*+(?:\ ++{_WORD}++)*+)|(?P<quoted>{_QUOTED})"
     rf"|(?P<flow>{_FLOW_LIST}|{_FLOW_MAPPING})|(?P<literal>\|-?))?"
-    r"\ *(?:(?<![^\ ])\#.*)?"
+    r"\ *(?P<comment>(?<![^\ ])\#.*)?"
 )
 _PAIR = rf"(?:({_KEY}):\ +)?({_ITEM})"
 
@@ -49,8 +49,9 @@ class _Line(NamedTuple):
     kind: int = 0
 
 
-_WHOLE, _BELOW, _SHARED, _CLIPPED, _STRIPPED = range(5)
-"""A value: taken as it is; on the lines below; a collection, to be copied; a literal text with its end, or without."""
+_WHOLE, _BELOW, _SHARED, _CLIPPED, _STRIPPED, _REMARKED = range(6)
+"""A value: taken as it is; on the lines below; a collection, to be copied; a literal text with its end, or without; an
+unquoted one with a comment behind it."""
 
 _BLANK = _Line(-1, 0, None, None)
 _SEEN: dict[str, _Line] = {"": _BLANK}
@@ -64,12 +65,16 @@ _LONGEST = 10_000
 """Characters of a line that the pattern is tried on: its matcher takes memory for each."""
 
 
-def read(text: str) -> _Mapping | None:
-    """The value of a text that holds one mapping and is plain, as trees have it; None for all others."""
+def read(text: str) -> tuple[_Mapping, bool] | None:
+    """The value of a text that holds one mapping and is plain, as trees have it; None for all others.
+
+    With it, whether a comment stands behind an unquoted value, which may have been meant to go on.
+    """
     if not text.replace("\n", "").isprintable():
         return None
     try:
-        return _Reader(text.removeprefix("---\n")).value()
+        reader = _Reader(text.removeprefix("---\n"))
+        return reader.value(), reader.remarked
     except _NotPlain:
         return None
 
@@ -79,6 +84,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
+        self.remarked = False
 
     def value(self) -> _Mapping:  # noqa: PLR0912  # a call for each line would cost more than all that it does
         """The value of the whole."""
@@ -110,7 +116,8 @@ class _Reader:
                     at, listed, inner = opened[-1]
             if dash:
                 if key is None:
-                    inner.append(value.copy() if kind else value)
+                    inner.append(value.copy() if kind == _SHARED else value)
+                    self.remarked = self.remarked or kind == _REMARKED
                     continue
                 column += dash
                 item: _Mapping = {}
@@ -125,6 +132,9 @@ class _Reader:
                 above, name, start = inner, key, column
             elif kind == _SHARED:
                 inner[key] = value.copy()
+            elif kind == _REMARKED:
+                inner[key] = value
+                self.remarked = True
             else:
                 inner[key], after = self._literal(number + 1, column, "\n" if kind == _CLIPPED else "")
         if above is not None or not root:
@@ -159,18 +169,18 @@ def _learned(text: str) -> _Line:
     match = _pattern().fullmatch(text) if len(text) <= _LONGEST else None
     if match is None:
         raise _NotPlain
-    indent, dash, key, plain, quoted, flow, literal = match.groups()
+    indent, dash, key, plain, quoted, flow, literal, comment = match.groups()
     value, kind = None, _BELOW
     if plain or quoted or flow:
         value = _value(plain, quoted, flow)
-        kind = _SHARED if isinstance(value, (list, dict)) else _WHOLE
+        kind = _SHARED if isinstance(value, (list, dict)) else _REMARKED if plain and comment else _WHOLE
     elif literal:
         kind = _CLIPPED if literal == "|" else _STRIPPED
     if not (key or dash) and kind == _BELOW:
         line = _BLANK
     elif key and type(name := _value(key, None, None)) is str:
         line = _Line(len(indent), len(dash or ""), name, value, kind)
-    elif not key and dash and kind in (_WHOLE, _SHARED):
+    elif not key and dash and kind in (_WHOLE, _SHARED, _REMARKED):
         line = _Line(len(indent), len(dash), None, value, kind)
     else:
         raise _NotPlain

@@ -111,9 +111,10 @@ LINES = [
 
 def same(text: str) -> bool:
     """Whether the quick reader leaves a text alone, or reads it as libyaml does and rightly calls it plain."""
-    value = plain.read(text)
-    if value is None:
+    found = plain.read(text)
+    if found is None:
         return True
+    value, _ = found
     composed = yamltext.compose(text)
     trees = [Tree(Source("a.yaml", text), index, composed) for index in range(composed.count)]
     told = [(tree.value, tree.plain, tree.precise, tree.shared, tree.fatal, tree.faults, tree.tagged) for tree in trees]
@@ -122,7 +123,8 @@ def same(text: str) -> bool:
 
 @pytest.mark.parametrize("text", READ)
 def test_plain_texts_are_read(text: str) -> None:
-    assert plain.read(text) == READ[text]
+    found = plain.read(text)
+    assert (found and found[0]) == READ[text]
     assert same(text)
 
 
@@ -152,7 +154,7 @@ def test_values_of_lines_that_stand_twice_are_not_shared() -> None:
     first, second = plain.read("a:\n  x: [1]\nb:\n  x: [1]\n"), plain.read("a:\n  x: [1]\n")
     assert first
     assert second
-    inner = [first["a"]["x"], first["b"]["x"], second["a"]["x"]]  # type: ignore[index]  # mappings
+    inner = [first[0]["a"]["x"], first[0]["b"]["x"], second[0]["a"]["x"]]  # type: ignore[index]  # mappings
     assert inner == [[1], [1], [1]]
     assert len({id(one) for one in inner}) == 3
 
@@ -164,3 +166,21 @@ def test_nodes_are_made_when_somebody_asks() -> None:
     assert composed.value == {"a": {"b": 1}}
     tree = Tree(source, 0, composed)
     assert tree.written(("a", "b")) == "1"
+
+
+@pytest.mark.parametrize(
+    ("text", "remarked"),
+    [
+        ("a: b # c", True),
+        ("a:\n- b # c", True),
+        ("a: 'b' # c", False),
+        ("a: [b] # c", False),
+        ("a: # c\n  b: c", False),
+        ("a: b\n  # c", False),
+        ("a: |\n  # b\n  c # d\n", False),
+    ],
+)
+def test_a_comment_behind_an_unquoted_value_is_told(text: str, remarked: bool) -> None:
+    found = plain.read(text)
+    assert found
+    assert found[1] is remarked

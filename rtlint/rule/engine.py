@@ -102,8 +102,8 @@ class _Wanted:
         return not self.meets(value, path, case)
 
     def _is_told(self, value: dict[object, object]) -> bool:
-        step = self._steps[0]
-        return self._of_presence or self._steps == ("type",) or step not in value
+        step, *below = self._steps
+        return step not in value or (not below and (self._of_presence or step == "type"))
 
     def meets(self, value: object, path: Path, case: Case) -> bool:
         """Whether the condition is known to be met, for the value that a clause has selected at a path."""
@@ -310,7 +310,10 @@ class _Node:
         if type(value) is str:
             key: object = value
         elif type(value) is dict:
-            key = (value["type"] if type(value.get("type")) is str else None, *value)
+            kind = value.get("type")
+            if kind is not None and type(kind) is not str:
+                return self.of_sound
+            key = (kind, *value)
         elif type(value) is list:
             return self.of_sound
         else:

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from rtlint import inputs
+
 if TYPE_CHECKING:  # as in find
     from rtlint.config.layers import Config
 
@@ -48,8 +50,7 @@ def of_config(config: "Config | None") -> bytes:
 def contents(path: str) -> bytes:
     """The bytes of a file; nothing for one that cannot be read."""
     try:
-        with open(path, "rb", buffering=0) as file:
-            return file.read()
+        return inputs.contents(path)
     except OSError:
         return b""
 

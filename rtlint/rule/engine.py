@@ -330,6 +330,7 @@ class _Node:
             return self.of_sound
         if self._left is None or len(self._left) == _KEPT or self._misses % 64 == 0:
             self._left = {} if self._hits > self._misses else None
+            self.still.clear()
             return self.of_sound
         left = self._left[key] = [one for one in self.of_sound if not one.keeps_still(value, path, case)]
         if not left and type(key) is str:

@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.fixture(scope="session", autouse=True)
 def at_home() -> None:
-    """A run in GitHub Actions has other defaults: the tests ask for them where they mean them."""
-    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+    """GitHub Actions have other defaults, and a CI may force colour: tests ask for either where they mean it."""
+    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "FORCE_COLOR", "CLICOLOR_FORCE", "NO_COLOR"):
         os.environ.pop(name, None)
 
 

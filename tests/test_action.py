@@ -144,7 +144,8 @@ def test_no_expression_stands_in_a_script() -> None:
 
 
 def test_others_judge_action_and_workflows_sound() -> None:
-    command = [str(PROGRAMS / "zizmor"), "--offline", "--no-progress", "--quiet", "--persona", "pedantic", "."]
+    flags = ["--offline", "--no-progress", "--quiet", "--color=never", "--persona", "pedantic"]
+    command = [str(PROGRAMS / "zizmor"), *flags, "."]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.partition(".")[0]) == (0, "No findings to report"), done.stdout + done.stderr
 

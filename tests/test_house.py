@@ -42,6 +42,8 @@ FLOORS = (
         "rtlint.starter",
     ),
     ("rtlint.baseline", "rtlint.cache", "rtlint.migrate"),
+    ("rtlint.assist",),
+    ("rtlint.server",),
     ("rtlint.cli", "rtlint.__main__"),
 )
 # Rooms that know nothing of what lies on the floors below them either.
@@ -148,6 +150,7 @@ def test_only_one_door_leads_to_pyyaml_and_only_the_command_line_knows_click() -
         "rtlint.text.yamltext",
     }
     assert {room(module) for module, names in outside.items() if "click" in names} == {"rtlint.cli"}
+    assert {room(module) for module, names in outside.items() if names & {"lsprotocol", "pygls"}} == {"rtlint.server"}
     assert {module for module, names in outside.items() if "pathspec" in names} == {"rtlint.config.globs"}
     assert {module for module, names in outside.items() if "tomllib" in names} == {
         "rtlint.config.load",

@@ -1,0 +1,34 @@
+"""What the client tells of its documents: opened, changed, closed."""
+
+from lsprotocol import types
+from pygls import uris
+
+from rtlint.server.document import Document
+from rtlint.server.lsp import Server
+
+
+def register(server: Server) -> None:
+    """Listen to what happens to documents."""
+    server.feature(types.TEXT_DOCUMENT_DID_OPEN)(_opened)
+    server.feature(types.TEXT_DOCUMENT_DID_CHANGE)(_changed)
+    server.feature(types.TEXT_DOCUMENT_DID_CLOSE)(_closed)
+
+
+def _opened(server: Server, params: types.DidOpenTextDocumentParams) -> None:
+    told = params.text_document
+    path = uris.to_fs_path(told.uri) or told.uri
+    server.desk.documents[told.uri] = Document(told.uri, path, told.text, told.version, server.encoding)
+    server.touch(told.uri)
+
+
+def _changed(server: Server, params: types.DidChangeTextDocumentParams) -> None:
+    document = server.desk.documents.get(params.text_document.uri)
+    if document:
+        document.change(params.content_changes, params.text_document.version)
+        server.touch(document.uri)
+
+
+def _closed(server: Server, params: types.DidCloseTextDocumentParams) -> None:
+    uri = params.text_document.uri
+    if server.desk.documents.pop(uri, None):
+        server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))

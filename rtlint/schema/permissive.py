@@ -8,9 +8,7 @@ from typing import Any
 
 from rtlint.schema.structs import PENDING, PLACEHOLDER, Json, joined, ref
 
-_SHOWN = (
-    "$comment", "title", "description", "markdownDescription", "default", "examples", "deprecated", "doNotSuggest",
-)  # fmt: skip  # a table
+_SHOWN = ("$comment", "title", "description", "markdownDescription", "default", "examples", "doNotSuggest")
 _OFFERS = ("type", "const", "enum")
 _OF_OFFERS = (*_OFFERS, "enumDescriptions", "markdownEnumDescriptions")
 _SILENT = {"doNotSuggest", "$comment"}
@@ -43,8 +41,8 @@ def _eased(schema: Any) -> Json:
 
 def _shown(schema: Json) -> Json:
     made = {word: schema[word] for word in _SHOWN if word in schema}
-    # The message would be a finding; without it, an editor would offer what is deprecated.
-    return made | ({"doNotSuggest": True} if "deprecationMessage" in schema else {})
+    # An editor warns of what is marked as deprecated. The description tells it as well.
+    return made | ({"doNotSuggest": True} if "deprecated" in schema else {})
 
 
 def _below(schema: Json) -> Json:

@@ -57,7 +57,7 @@ BY_RTLINT = [(3, "rtlint", "RT101"), (6, "rtlint", "RT306"), (7, "rtlint", "RT20
 TORN_TO_YAML = (3, "YAML", "Flow sequence in block collection must be sufficiently indented and end with a ]")
 TORN_TO_RTLINT = (2, "rtlint", "RT001")
 MISREAD = (2, "yaml-schema", 'Value is not accepted. Valid values: "realtime", "transcription".')
-Write = Callable[[str, Path], Path]
+Write = Callable[[str, Path | str], Path]
 
 
 def program() -> Path:
@@ -110,7 +110,7 @@ def written(root: Path) -> Write:
     """Writes a text into a file of its own, with a schema in its first line."""
     numbers = itertools.count()
 
-    def write(text: str, schema: Path) -> Path:
+    def write(text: str, schema: Path | str) -> Path:
         path = root / f"a{next(numbers)}.realtime.yaml"
         path.write_text(f"# yaml-language-server: $schema={schema}\n{text}")
         return path
@@ -171,3 +171,10 @@ def test_a_torn_text_is_told_twice_unless_validation_is_off(
     assert found([yaml, rtlint], written(TORN, STRICT)) == [TORN_TO_RTLINT, MISREAD, TORN_TO_YAML]
     assert found([yaml, rtlint], written(TORN, PERMISSIVE)) == [TORN_TO_RTLINT, TORN_TO_YAML]
     assert found([silent, rtlint], written(TORN, STRICT)) == [TORN_TO_RTLINT]
+
+
+def test_without_a_schema_yaml_language_server_tells_of_torn_texts_alone(
+    yaml: Talk, rtlint: Talk, written: Write
+) -> None:
+    assert found([yaml, rtlint], written(FAULTY, "none")) == BY_RTLINT
+    assert found([yaml, rtlint], written(TORN, "none")) == [TORN_TO_RTLINT, TORN_TO_YAML]

@@ -7,6 +7,7 @@ from rtlint.api.request import ClientSecretRequest, ExpiresAfter
 from rtlint.config.model import Settings
 from rtlint.rule.model import Page, Rule
 from rtlint.rule.pack import Pack, card
+from rtlint.schema.permissive import permissive
 from rtlint.schema.places import Places
 from rtlint.schema.rules import SESSION, Words, spoken
 from rtlint.schema.structs import Addition, Json, Site, Structs, ref
@@ -29,9 +30,13 @@ FILES: dict[str, tuple[type, ...]] = {"rule": (Rule, Page), "config": (Settings,
 _OPTIONS = {"request": "", "session": " --kind session", **{name: f" --{name}" for name in FILES}}
 
 
-def schema(name: str, draft: str, pack: Pack) -> Json:
-    """The schema of a kind of document, a key of TITLES; `draft` is a key of DRAFTS. OSError without the sources."""
-    folder, option = ("", "") if draft == "7" else (f"{draft}/", f" --draft {draft}")
+def schema(name: str, draft: str, pack: Pack, *, refuses: bool = True) -> Json:
+    """The schema of a kind of document, a key of TITLES; `draft` is a key of DRAFTS. OSError without the sources.
+
+    Without `refuses` it takes any document, and is for completion and hover alone.
+    """
+    folder, option = ("", "") if refuses else ("permissive/", " --permissive")
+    folder, option = (folder, option) if draft == "7" else (f"{folder}{draft}/", f"{option} --draft {draft}")
     head = {
         "$schema": DRAFTS[draft],
         "$id": f"{BASE}{folder}{name}.json",
@@ -39,6 +44,7 @@ def schema(name: str, draft: str, pack: Pack) -> Json:
         "title": TITLES[name],
     }
     whole = head | (_own(FILES[name]) if name in FILES else _session(name, pack))
+    whole = whole if refuses else permissive(whole)
     return whole if draft == "7" else _renamed(whole)
 
 

@@ -20,6 +20,9 @@ DOCS = Path(__file__).resolve().parent.parent.parent / "docs" / "schema"
         (["--rule"], "rule.json"),
         (["--draft", "2020-12"], "2020-12/request.json"),
         (["--kind", "session", "--draft", "2020-12"], "2020-12/session.json"),
+        (["--permissive"], "permissive/request.json"),
+        (["--permissive", "--kind", "session"], "permissive/session.json"),
+        (["--permissive", "--draft", "2020-12"], "permissive/2020-12/request.json"),
     ],
 )
 def test_it_prints_what_is_published(rtlint: Rtlint, arguments: list[str], name: str) -> None:
@@ -44,6 +47,14 @@ def test_two_schemas_at_once_are_a_mistake(rtlint: Rtlint) -> None:
         2,
         "",
         "Error: --rule and --kind name two schemas; give one of them\n",
+    )
+
+
+def test_only_sessions_have_a_schema_that_refuses_nothing(rtlint: Rtlint) -> None:
+    assert rtlint("schema", "--rule", "--permissive") == (
+        2,
+        "",
+        "Error: --permissive is for requests and sessions; --rule has no such schema\n",
     )
 
 

@@ -26,6 +26,14 @@ COMMANDS = {
     "config.json": "rtlint schema --config -o docs/schema/config.json",
     "2020-12/request.json": "rtlint schema --draft 2020-12 -o docs/schema/2020-12/request.json",
     "2020-12/session.json": "rtlint schema --kind session --draft 2020-12 -o docs/schema/2020-12/session.json",
+    "permissive/request.json": "rtlint schema --permissive -o docs/schema/permissive/request.json",
+    "permissive/session.json": "rtlint schema --kind session --permissive -o docs/schema/permissive/session.json",
+    "permissive/2020-12/request.json": (
+        "rtlint schema --permissive --draft 2020-12 -o docs/schema/permissive/2020-12/request.json"
+    ),
+    "permissive/2020-12/session.json": (
+        "rtlint schema --kind session --permissive --draft 2020-12 -o docs/schema/permissive/2020-12/session.json"
+    ),
 }
 
 
@@ -34,8 +42,9 @@ def published(name: str) -> Any:
 
 
 def of(name: str) -> Any:
-    folder, _, file = name.rpartition("/")
-    return schema(file.removesuffix(".json"), folder or "7", PACK)
+    *folders, file = name.split("/")
+    draft = next((folder for folder in folders if folder in DRAFTS), "7")
+    return schema(file.removesuffix(".json"), draft, PACK, refuses="permissive" not in folders)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -45,13 +54,20 @@ def test_it_is_fresh(name: str) -> None:
     assert fresh, f"docs/schema/{name} is older than the structs or rules; refresh it with: {COMMANDS[name]}"
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_it_says_where_it_is_and_what_made_it(name: str) -> None:
+    command = COMMANDS[name].rpartition(" -o ")[0]
+    assert published(name)["$id"] == f"https://rtlint.github.io/rtlint/schema/{name}"
+    assert published(name)["$comment"] == f"Made by `{command}` from the structs and rules of rtlint."
+
+
+@pytest.mark.parametrize("refuses", [True, False])
 @pytest.mark.parametrize("draft", DRAFTS)
 @pytest.mark.parametrize("name", TITLES)
-def test_it_is_a_schema_of_its_draft(name: str, draft: str) -> None:
-    made = schema(name, draft, PACK)
+def test_it_is_a_schema_of_its_draft(name: str, draft: str, refuses: bool) -> None:
+    made = schema(name, draft, PACK, refuses=refuses)
     jsonschema.validators.validator_for(made).check_schema(made)
     assert made["$schema"] == DRAFTS[draft]
-    assert made["$id"] == f"https://rtlint.github.io/rtlint/schema/{'' if draft == '7' else draft + '/'}{name}.json"
     assert ("$defs" in made) == (draft != "7") == ("definitions" not in made)
 
 

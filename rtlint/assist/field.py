@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,25 +10,35 @@ from msgspec import UNSET
 
 from rtlint.assist.markdown import code
 from rtlint.finding import Severity
+from rtlint.migrate.keys import GONE, HOMES
 from rtlint.rule.engine import Engine
 from rtlint.rule.model import Condition, Rule
 from rtlint.rulebook.markdown import prose
 from rtlint.schema.places import Steps, bare
 from rtlint.schema.rules import selects
 from rtlint.schema.texts import mentions, note
+from rtlint.session import kinds
 from rtlint.session.fields import Field, about, fields
 from rtlint.session.kinds import Kind, Layout
 from rtlint.session.shape import Object, Plan, merged, plan
 from rtlint.text.nodes import is_scalar
+from rtlint.text.secret import mask
 from rtlint.text.spot import Path, Step, dotted
 from rtlint.text.tree import Tree
 
 if TYPE_CHECKING:
-    from rtlint.lint import Linter
+    from rtlint.lint import Linter, Text
     from rtlint.text.nodes import Node
 
 _FEW = 12
 """Rules that are named at a field; the session as a whole has more than anybody reads."""
+
+
+def layout_of(tree: Tree, text: Text, linter: Linter) -> Layout:
+    """How a document of a text is read."""
+    root = tree.value if isinstance(tree.value, dict) else {}
+    kind = text.kinds[tree.index] if tree.index < len(text.kinds) else None
+    return kinds.layout(root, kind or linter.kind)
 
 
 class Known(NamedTuple):
@@ -83,24 +94,48 @@ def _kinds(objects: tuple[Object, ...]) -> tuple[str, ...]:
     return tuple(f"`{each.tag}`: {about(each.struct)}" for each in objects)
 
 
-def described(tree: Tree, layout: Layout, path: Path, linter: Linter) -> list[str]:
-    """Paragraphs of Markdown about the field at a path; empty where the API has none."""
+def described(tree: Tree, layout: Layout, path: Path, linter: Linter, but: Collection[str] = ()) -> list[str]:
+    """Paragraphs of Markdown about the field at a path; empty where the API has none, and never had.
+
+    Rules whose codes are in `but` are not named.
+    """
     found = known(tree, layout, path)
     if found is None:
-        return []
+        return _of_beta(tree, layout, path)
     steps = rule_path(layout, path)
-    told, bounds = told_of(linter.engine, layout.kind), bound(linter.engine, layout.kind)
     urls = {rule.code: linter.cards[rule.code].url for rule in linter.engine.rules}
-    texts = [prose(text) for text in found.texts]
-    limits = [
-        words for words, numbers in bounds.get(bare(steps), ()) if not all(one in "".join(texts) for one in numbers)
-    ]
-    rules = sorted(told.get(bare(steps), ()), key=lambda rule: rule.code)
+    said = " ".join(found.texts)
+    limits = bounds(linter.engine, layout.kind).get(bare(steps), ())
+    kept = [limit.words for limit in limits if not all(number in said for number in limit.numbers)]
+    rules = [rule for rule in told_of(linter.engine, layout.kind).get(bare(steps), ()) if rule.code not in but]
     return [
-        f"**{code(dotted(path))}** · {' · '.join([_takes(found.plan), *limits])}",
-        *([" ".join(texts)] if len(texts) == 1 else ["\n".join(f"- {text}" for text in texts)] if texts else []),
+        " · ".join([_title(path), _takes(found.plan), *kept]),
+        *_paragraph(found.texts),
         *([note(rules, urls)] if 0 < len(rules) <= _FEW else []),
     ]
+
+
+def _title(path: Path) -> str:
+    return f"**{code(mask(dotted(path)))}**"
+
+
+def _paragraph(texts: tuple[str, ...]) -> list[str]:
+    told = list(map(prose, texts))
+    return told if len(told) < 2 else ["\n".join(f"- {text}" for text in told)]
+
+
+def _of_beta(tree: Tree, layout: Layout, path: Path) -> list[str]:
+    """What there is to say of a key that only the Beta had: where it went, and what it does there."""
+    depth = len(layout.session)
+    inner = path[depth:] if path[:depth] == layout.session else ()
+    if gone := GONE.get(dotted(inner)):
+        return [f"{_title(path)} · of the Beta; {prose(gone)}"]
+    home = HOMES.get(str(inner[0])) if inner else None
+    new = (*layout.session, *home.split("."), *inner[1:]) if home else ()
+    found = known(tree, layout, new) if new else None
+    if found is None:
+        return []
+    return [f"{_title(path)} · of the Beta; now {code(mask(dotted(new)))}", *_paragraph(found.texts)]
 
 
 def rule_path(layout: Layout, path: Path) -> Steps:
@@ -128,24 +163,33 @@ def _word(literal: object) -> str:
 @lru_cache(maxsize=16)
 def told_of(engine: Engine, kind: Kind) -> dict[Steps, list[Rule]]:
     """The rules that speak of each path in documents of a kind."""
-    return mentions(engine.rules, kind)
+    return mentions(sorted(engine.rules, key=lambda rule: rule.code), kind)
+
+
+class Limit(NamedTuple):
+    """A range of numbers in words, and its numbers as people write them."""
+
+    words: str
+    numbers: tuple[str, ...]
 
 
 @lru_cache(maxsize=16)
-def bound(engine: Engine, kind: Kind) -> dict[Steps, list[tuple[str, tuple[str, ...]]]]:
-    """The ranges of numbers that errors hold a path to, in words, each with its numbers."""
-    found: dict[Steps, list[tuple[str, tuple[str, ...]]]] = {}
+def bounds(engine: Engine, kind: Kind) -> dict[Steps, list[Limit]]:
+    """The ranges that rules hold the numbers at a path to, whatever else a document says: those of errors alone."""
+    found: dict[Steps, list[Limit]] = {}
     for rule in engine.rules:
         for clause in rule.clauses if rule.enabled and kind in rule.kinds else []:
             weight = rule.severity if clause.severity is UNSET else clause.severity
             if weight is Severity.ERROR and not clause.when and isinstance(clause.assert_, Condition):
                 for path in selects(rule, clause):
-                    found.setdefault(bare(path), []).extend(_range(clause.assert_))
+                    found.setdefault(bare(path), []).extend(_limits(clause.assert_))
     return found
 
 
-def _range(asked: Condition) -> list[tuple[str, tuple[str, ...]]]:
-    given = [one for one in (asked, *(asked.any or ())) if UNSET not in (one.minimum, one.maximum)]
-    least = [one for one in (asked, *(asked.any or ())) if one.minimum is not UNSET and one.maximum is UNSET]
-    found = [(f"{one.minimum:g} to {one.maximum:g}", (f"{one.minimum:g}", f"{one.maximum:g}")) for one in given]
-    return found + [(f"{one.minimum:g} or more", (f"{one.minimum:g}",)) for one in least]
+def _limits(asked: Condition) -> Iterator[Limit]:
+    for one in (asked, *(asked.any or ())):
+        least, most = (f"{bound:g}" if isinstance(bound, (int, float)) else "" for bound in (one.minimum, one.maximum))
+        if least and most:
+            yield Limit(f"{least} to {most}", (least, most))
+        elif least:
+            yield Limit(f"{least} or more", (least,))

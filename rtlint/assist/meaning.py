@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from rtlint.assist import names, rules
-from rtlint.assist.field import described, rule_path
+from rtlint.assist.field import described, layout_of, rule_path
 from rtlint.assist.markdown import code, plain
 from rtlint.assist.under import Under, under
 from rtlint.rule.pack import card
 from rtlint.rulebook.markdown import prose
-from rtlint.session.kinds import Layout, layout
+from rtlint.session.kinds import Layout
 from rtlint.text.nodes import is_scalar, is_sequence
 from rtlint.text.secret import is_secret, mask
 from rtlint.text.source import Span
@@ -48,15 +48,15 @@ def meaning(text: Text, result: Result, linter: Linter, offset: int) -> Meaning 
     Secrets are cut in it, and what comes from the text means nothing in Markdown.
     """
     found = list(_findings(result, text, offset))
+    said = {one.finding.code for one in found}
+    parts, span = list(_rules(found, linter)), None
     here = under(text.trees, offset)
-    parts = [*_rules(found, linter)]
-    span = None
-    if comment := _commented(text, linter, offset, {one.finding.code for one in found}):
+    if comment := _commented(text, linter, offset, said):
         span, told = comment
         parts += told
     elif here:
         span = here.span
-        parts += _entry(here, text, linter, offset)
+        parts += _entry(here, text, linter, offset, said)
     if not parts:
         return None
     return Meaning(span or _span(found[0], text), tuple(parts))
@@ -92,17 +92,14 @@ def _commented(text: Text, linter: Linter, offset: int, said: set[str]) -> tuple
     return None
 
 
-def _entry(here: Under, text: Text, linter: Linter, offset: int) -> Iterator[str]:
+def _entry(here: Under, text: Text, linter: Linter, offset: int, said: set[str]) -> Iterator[str]:
     """What there is to say of a key or a value."""
-    tree = here.tree
-    root = tree.value if isinstance(tree.value, dict) else {}
-    kind = text.kinds[tree.index] if tree.index < len(text.kinds) else None
-    plan = layout(root, kind or linter.kind)
-    if paragraphs := described(tree, plan, here.path, linter):
+    plan = layout_of(here.tree, text, linter)
+    if paragraphs := described(here.tree, plan, here.path, linter, said):
         yield "\n\n".join(paragraphs)
     if here.part == VALUE:
-        told = [*_value(here, plan, linter), *names.placeholder(_written(here), offset - here.span.start, here.path)]
-        yield from told
+        yield from _value(here, plan, linter)
+        yield from names.placeholder(_written(here), offset - here.span.start, here.path)
 
 
 def _written(here: Under) -> str:

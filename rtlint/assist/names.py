@@ -45,12 +45,12 @@ def named(path: Path, value: str, linter: Linter) -> list[str]:
         return []
     if table == VOICES:
         return [f"**{code(value)}** · A voice that every session may use by its name."]
-    words = [_ROLES.get(row.get("role", ""), ""), abilities(row), end(row, linter)]
+    words = [_ROLES.get(row.get("role", ""), ""), abilities(row), ending(row, linter)]
     text = " ".join(prose(one) for one in words if one)
     return [f"**{code(value)}** · {text}"] if text else []
 
 
-def end(row: Row, linter: Linter) -> str:
+def ending(row: Row, linter: Linter) -> str:
     """When a model answers no more, as seen from the linter's day, and what takes its place; empty while it stays."""
     if "shutdown" not in row:
         return "No shutdown is announced." if row.get("role") in ("speech", "transcription", "translation") else ""

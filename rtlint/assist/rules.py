@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from rtlint.assist.markdown import code
 from rtlint.finding import RuleCard, Severity
-from rtlint.rule.model import PackError
+from rtlint.rule.model import PackError, Page
 from rtlint.rule.pack import RESERVED, folder_built_in, page
 from rtlint.rulebook.markdown import prose
 from rtlint.schema.texts import link
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from rtlint.lint import Linter, Text
     from rtlint.rule.model import Rule
 
-_REASONS: dict[str, str] = {}
+_BRIEF = 320
+"""Characters of a reason beside a finding, unless its first sentence is longer."""
+
+_PAGES: dict[str, Page | None] = {}
 """What was read of the pages of built-in rules."""
 
 
@@ -49,21 +53,33 @@ def speaks_to_us(source: Source, offset: int) -> bool:
 def told(rule: Rule, card: RuleCard, severity: Severity) -> list[str]:
     """Paragraphs about a rule; `severity` is what it has where somebody asks."""
     head = f"**{code(rule.code)} {prose(rule.name)}** · {severity.value} · since rtlint {rule.since}"
-    why = reason(rule) if rule.code.startswith(RESERVED) else ""
+    why = reason(rule)
     more = [link("Read on", card.url)] if card.url else []
     return [head, prose(rule.summary), *([prose(why)] if why else []), *more]
 
 
 def reason(rule: Rule) -> str:
-    """Why a built-in rule is one: the first paragraph of its page. Read once; empty where its file is gone."""
-    if rule.code not in _REASONS:
-        _REASONS[rule.code] = _read(rule)
-    return _REASONS[rule.code]
+    """Why a built-in rule is one, in brief: the first sentences of its page. Empty where its file is gone."""
+    read = told_by(rule)
+    return _first(" ".join(read.why.partition("\n\n")[0].split())) if read else ""
 
 
-def _read(rule: Rule) -> str:
-    try:
-        why = page(rule, folder_built_in()).why
-    except PackError:
-        return ""
-    return " ".join(why.partition("\n\n")[0].split())
+def told_by(rule: Rule) -> Page | None:
+    """The page of a built-in rule, read once; None for rules of somebody's own, and where the file is gone."""
+    if rule.code.startswith(RESERVED) and rule.code not in _PAGES:
+        try:
+            _PAGES[rule.code] = page(rule, folder_built_in())
+        except PackError:
+            _PAGES[rule.code] = None
+    return _PAGES.get(rule.code)
+
+
+def _first(text: str) -> str:
+    """The first sentences of a text, as many as are read in passing."""
+    sentences = re.split(r"(?<=[.!?]) (?=[A-Z`])", text)
+    kept = sentences[0]
+    for sentence in sentences[1:]:
+        if len(kept) + len(sentence) > _BRIEF:
+            break
+        kept += f" {sentence}"
+    return kept

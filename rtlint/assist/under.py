@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from rtlint.text.nodes import is_collection, is_mapping, is_merge, is_sequence
 from rtlint.text.source import Span
-from rtlint.text.spot import KEY, VALUE, Path
+from rtlint.text.spot import KEY, VALUE, Path, Step
 from rtlint.text.tree import Tree
 from rtlint.text.values import key_of
 
@@ -44,24 +44,21 @@ def _look(tree: Tree, offset: int) -> Under | None:
     while is_collection(node):
         parts = _parts(tree, node)
         at = bisect_right(parts, offset, key=lambda part: part[0]) - 1
-        if at < 0 or offset >= tree.child_end(node, at, child := parts[at][1]):
+        if at < 0 or offset >= tree.child_end(node, at, parts[at][1]):
             return None
-        use = tree.alias_use(node, at)
+        use, below = tree.alias_use(node, at), parts[at][1]
         if is_mapping(node):
             key, value = node.value[at // 2]
-            if is_merge(key):
-                if use or not at % 2:
-                    return None
-                node, merging = value, True
-                continue
-            path, merging = (*path, key_of(key)), False  # type: ignore[assignment]  # a key is a scalar or None
-            if not at % 2:
-                return Under(tree, path, KEY, use or tree.node_span(key), value)
-        elif not (merging and is_sequence(node)):
+            merging = is_merge(key)
+            if not merging:
+                path = (*path, cast("Step", key_of(key)))
+            if below is key:
+                return None if merging else Under(tree, path, KEY, use or tree.node_span(key), value)
+        elif not merging:  # the mappings of a list that is merged give their keys to the one that holds it
             path = (*path, at)
         if use:
-            return None if merging else Under(tree, path, VALUE, use, child)
-        node = child
+            return None if merging else Under(tree, path, VALUE, use, below)
+        node, merging = below, merging and is_sequence(below)
     return Under(tree, path, VALUE, tree.node_span(node), node)
 
 

@@ -7,7 +7,9 @@ the sentence that starts with `Default`; its value stands in backticks, or bare 
 import ast
 import inspect
 import re
+import sys
 from functools import cache
+from itertools import pairwise
 from textwrap import dedent
 from typing import Any
 
@@ -38,14 +40,29 @@ def fields(struct: type) -> dict[str, Field]:
     OSError without its source file.
     """
     names = {field.name: field.encode_name for field in msgspec.structs.fields(struct)}
-    body = ast.parse(dedent(inspect.getsource(struct))).body[0]
-    assert isinstance(body, ast.ClassDef)
+    body = _body(struct)
     return {
         names[declared.target.id]: _field(inspect.cleandoc(str(words.value.value)))
-        for declared, words in zip(body.body, body.body[1:], strict=False)
+        for declared, words in pairwise(body)
         if isinstance(declared, ast.AnnAssign) and isinstance(declared.target, ast.Name)
         if isinstance(words, ast.Expr) and isinstance(words.value, ast.Constant)
     }
+
+
+def _body(struct: type) -> list[ast.stmt]:
+    """What stands in a struct's source."""
+    if struct.__qualname__ in (known := _classes(struct.__module__)):
+        return known[struct.__qualname__]
+    declared = ast.parse(dedent(inspect.getsource(struct))).body[0]
+    assert isinstance(declared, ast.ClassDef)
+    return declared.body
+
+
+@cache
+def _classes(module: str) -> dict[str, list[ast.stmt]]:
+    """What stands in the classes of a module: read once, where `inspect` would parse the file for each of them."""
+    source = inspect.getsource(sys.modules[module])
+    return {one.name: one.body for one in ast.parse(source).body if isinstance(one, ast.ClassDef)}
 
 
 def about(struct: type) -> str:

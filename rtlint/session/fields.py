@@ -2,6 +2,8 @@
 
 The structs are the one place of these words: `explain`, the JSON Schema and the pages read them from here. A default is
 the sentence that starts with `Default`; its value stands in backticks, or bare where it is a number, a boolean or null.
+A field that came later than the API itself ends in the first release of the `openai` package for Python that has it:
+`Since openai-python 2.36.`
 """
 
 import ast
@@ -21,16 +23,19 @@ from rtlint.text.tree import Tree
 from rtlint.text.yamltext import compose
 
 _DEFAULT = re.compile(r"\bDefault (?:`([^`]+)`|(true|false|null|-?[\d.]*\d))")
+_SINCE = re.compile(r"\bSince openai-python (\d+\.\d+)\.")
 
 
 class Field(msgspec.Struct, frozen=True):
     """A field of a struct: its docstring as one paragraph, and the value that the API takes when it is absent.
 
-    `default` is a plain value of JSON, UNSET where the API documents none.
+    `default` is a plain value of JSON, UNSET where the API documents none. `since` is the release of the `openai`
+    package for Python, such as 2.36, in which the field came; empty where nobody has told.
     """
 
     text: str
     default: Any = UNSET
+    since: str = ""
 
 
 @cache
@@ -72,7 +77,14 @@ def about(struct: type) -> str:
 
 def _field(text: str) -> Field:
     match = _DEFAULT.search(text)
-    return Field(" ".join(text.split()), UNSET if match is None else _value(match[1] or match[2]))
+    line = " ".join(text.split())
+    return Field(line, UNSET if match is None else _value(match[1] or match[2]), since(line))
+
+
+def since(text: str) -> str:
+    """The release that a docstring names as the first with what it tells of; empty where it names none."""
+    found = _SINCE.search(text)
+    return found[1] if found else ""
 
 
 def _value(text: str) -> object:

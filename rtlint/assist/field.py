@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _FEW = 12
 """Rules that are named at a field; the session as a whole has more than anybody reads."""
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def layout_of(tree: Tree, text: Text, linter: Linter) -> Layout:
@@ -104,9 +107,9 @@ def described(tree: Tree, layout: Layout, path: Path, linter: Linter, but: Colle
         return _of_beta(tree, layout, path)
     steps = rule_path(layout, path)
     urls = {rule.code: linter.cards[rule.code].url for rule in linter.engine.rules}
-    said = " ".join(found.texts)
+    said = {float(number) for text in found.texts for number in _NUMBER.findall(text)}
     limits = bounds(linter.engine, layout.kind).get(bare(steps), ())
-    kept = [limit.words for limit in limits if not all(number in said for number in limit.numbers)]
+    kept = [limit.words for limit in limits if not said.issuperset(limit.numbers)]
     rules = [rule for rule in told_of(linter.engine, layout.kind).get(bare(steps), ()) if rule.code not in but]
     return [
         " · ".join([_title(path), _takes(found.plan), *kept]),
@@ -167,10 +170,10 @@ def told_of(engine: Engine, kind: Kind) -> dict[Steps, list[Rule]]:
 
 
 class Limit(NamedTuple):
-    """A range of numbers in words, and its numbers as people write them."""
+    """A range of numbers in words, and its bounds."""
 
     words: str
-    numbers: tuple[str, ...]
+    numbers: tuple[float, ...]
 
 
 @lru_cache(maxsize=16)
@@ -188,8 +191,8 @@ def bounds(engine: Engine, kind: Kind) -> dict[Steps, list[Limit]]:
 
 def _limits(asked: Condition) -> Iterator[Limit]:
     for one in (asked, *(asked.any or ())):
-        least, most = (f"{bound:g}" if isinstance(bound, (int, float)) else "" for bound in (one.minimum, one.maximum))
-        if least and most:
-            yield Limit(f"{least} to {most}", (least, most))
-        elif least:
-            yield Limit(f"{least} or more", (least,))
+        least, most = one.minimum, one.maximum
+        if isinstance(least, (int, float)) and isinstance(most, (int, float)):
+            yield Limit(f"{least:g} to {most:g}", (least, most))
+        elif isinstance(least, (int, float)):
+            yield Limit(f"{least:g} or more", (least,))

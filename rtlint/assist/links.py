@@ -48,7 +48,7 @@ def _of_models(text: Text, linter: Linter) -> Iterator[Link]:
         for path in _model_paths(layout):
             node = tree.node(path)
             row = linter.tables.row(MODELS, node.value) if is_scalar(node) else None
-            end = ending(row, linter) if row else ""
+            end = ending(row, linter).replace("`", "") if row else ""
             if row and (url := _page(_GOES if "shutdown" in row else _STAYS, linter)):
                 yield Link(tree.place(Spot(path)).span, url, end or "Models and what they can do")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import UNSET
@@ -79,16 +79,24 @@ def _below(above: Known, step: Step, tree: Tree, node: Node | None) -> Known | N
         return Known(above.texts, one.item) if one.item else None
     objects = candidates(one, tree, node)
     owners = [each for each in objects if step in each.fields]
-    if owners:
-        told = dict.fromkeys(_told(each, str(step)).text for each in owners)
-        return Known(tuple(text for text in told if text), merged(owners)[str(step)])
+    others = [each for each in one.objects if step in each.fields and each not in owners]
+    if owners or others:
+        told = dict.fromkeys(_told(each, str(step)) for each in owners) or map(
+            partial(_told_of_other, str(step)), others
+        )
+        return Known(tuple(text for text in told if text), merged(owners or others)[str(step)])
     if objects and step == objects[0].tag_field:
         return Known(_kinds(objects), Plan({"string"}, tuple(each.tag for each in one.objects)))
     return Known(above.texts, one.values) if one.values and "any" not in one.values.types else None
 
 
-def _told(owner: Object, name: str) -> Field:
-    return fields(owner.struct).get(name, Field(""))
+def _told(owner: Object, name: str) -> str:
+    return fields(owner.struct).get(name, Field("")).text
+
+
+def _told_of_other(name: str, owner: Object) -> str:
+    """What a field does in a kind of object that the document has not chosen."""
+    return f"Only with `{owner.tag_field}: {owner.tag}`. {_told(owner, name)}"
 
 
 def _kinds(objects: tuple[Object, ...]) -> tuple[str, ...]:

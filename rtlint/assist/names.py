@@ -45,18 +45,26 @@ def named(path: Path, value: str, linter: Linter) -> list[str]:
         return []
     if table == VOICES:
         return [f"**{code(value)}** · A voice that every session may use by its name."]
-    words = [_ROLES.get(row.get("role", ""), ""), abilities(row), ending(row, linter)]
+    words = [_ROLES.get(str(row.get("role")), ""), abilities(row), ending(row, linter)]
     text = " ".join(prose(one) for one in words if one)
     return [f"**{code(value)}** · {text}"] if text else []
 
 
 def ending(row: Row, linter: Linter) -> str:
     """When a model answers no more, as seen from the linter's day, and what takes its place; empty while it stays."""
-    if "shutdown" not in row:
+    day = _day(row)
+    if day is None:
         return "No shutdown is announced." if row.get("role") in ("speech", "transcription", "translation") else ""
-    day = datetime.date.fromisoformat(row["shutdown"])
     gone = "Shut down" if day <= linter.as_of else "Shuts down"
     return f"{gone} on {day}, {_distance((day - linter.as_of).days)}.{_instead(row, linter)}"
+
+
+def _day(row: Row) -> datetime.date | None:
+    """The day of a model's shutdown; None while there is none, or where a table of somebody's own holds no date."""
+    try:
+        return datetime.date.fromisoformat(str(row.get("shutdown")))
+    except ValueError:
+        return None
 
 
 def _distance(days: int) -> str:
@@ -67,10 +75,11 @@ def _distance(days: int) -> str:
 
 
 def _instead(row: Row, linter: Linter) -> str:
-    if not (name := row.get("replacement")):
+    name = row.get("replacement")
+    if not isinstance(name, str):
         return ""
-    other = linter.tables.row(MODELS, name) or {}
-    until = f"shuts down on {other['shutdown']}" if "shutdown" in other else "has no announced shutdown"
+    last = _day(linter.tables.row(MODELS, name) or {})
+    until = f"shuts down on {last}" if last else "has no announced shutdown"
     change = f"; it {row['change']}" if "change" in row else ""
     return f" `{name}` takes its place and {until}{change}."
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from rtlint.assist.markdown import code
 from rtlint.finding import RuleCard, Severity
@@ -13,7 +14,7 @@ from rtlint.rule.pack import RESERVED, folder_built_in, page
 from rtlint.rulebook.markdown import prose
 from rtlint.schema.texts import link
 from rtlint.suppress.ignores import commented
-from rtlint.suppress.pragma import MARK
+from rtlint.suppress.pragma import MARK, Pragma
 from rtlint.text.source import Source, Span
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _BRIEF = 320
 
 _PAGES: dict[str, Page | None] = {}
 """What was read of the pages of built-in rules."""
+
+_READ: WeakKeyDictionary[Source, tuple[Pragma, ...]] = WeakKeyDictionary()
+"""What the comments of a text say, while the text is open: to find them takes a look at every value."""
 
 
 class Named(NamedTuple):
@@ -39,10 +43,16 @@ def named(text: Text, linter: Linter) -> Iterator[Named]:
     if MARK not in text.source.text or text.source.path.lower().endswith(".json"):
         return
     rules = {name: rule for rule in linter.pack.rules for name in (rule.code, rule.name)}
-    for pragma in commented(text.source, text.wholes):
+    for pragma in _pragmas(text):
         for selector in pragma.selectors:
             if selector.text in rules:
                 yield Named(rules[selector.text], selector.span)
+
+
+def _pragmas(text: Text) -> tuple[Pragma, ...]:
+    if text.source not in _READ:
+        _READ[text.source] = tuple(commented(text.source, text.wholes))
+    return _READ[text.source]
 
 
 def speaks_to_us(source: Source, offset: int) -> bool:

@@ -53,7 +53,7 @@ def abilities(row: Row) -> str:
     """What a model can do as its row of the table tells it; empty where that tells nothing."""
     words = [text for column, text in _ABILITIES.items() if row.get(column)]
     text = f"{', '.join(words).capitalize()}. " if words else ""
-    if "context" in row:
+    if {"context", "output"} <= row.keys():
         text += f"{row['context']} tokens of context, {row['output']} in an answer."
     return text.strip()
 

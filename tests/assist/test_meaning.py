@@ -8,6 +8,7 @@ import pytest
 from rtlint.assist.meaning import meaning
 from rtlint.rule import pack as packs
 from rtlint.rule.files import read_rule
+from rtlint.rule.tables import Row, Tables
 from rtlint.text.walk import scalars
 from tests.assist.looking import LINTER, RULES, looked, read, rules, told, within
 
@@ -180,6 +181,19 @@ def test_days_are_those_of_the_linter(day: str, words: str) -> None:
     linter = within()
     linter.as_of = datetime.date.fromisoformat(day)
     assert words in told("session: {type: realtime, model: ‸gpt-realtime}", linter=linter)[1][-1]
+
+
+def test_rows_of_a_table_of_somebodys_own_may_hold_anything() -> None:
+    rows: dict[str, Row] = {
+        "mine": {"role": ["a"], "context": 9, "shutdown": "soon", "replacement": 3},
+        "theirs": {"role": "speech"},
+    }
+    linter = within()
+    linter.tables = Tables({"models": rows, "voices": {}})
+    assert all("mine" not in part for part in told("session: {type: realtime, model: ‸mine}", linter=linter)[1])
+    assert told("session: {type: realtime, model: ‸theirs}", linter=linter)[1][-1] == (
+        "**`theirs`** · A model for conversations in speech. No shutdown is announced."
+    )
 
 
 def test_voices_placeholders_and_tools_by_name() -> None:

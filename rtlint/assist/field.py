@@ -91,12 +91,15 @@ def _below(above: Known, step: Step, tree: Tree, node: Node | None) -> Known | N
 
 
 def _told(owner: Object, name: str) -> str:
-    return fields(owner.struct).get(name, Field("")).text
+    try:
+        return fields(owner.struct).get(name, Field("")).text
+    except OSError:  # rtlint was installed without its source files, and all else can still be told
+        return ""
 
 
 def _told_of_other(name: str, owner: Object) -> str:
     """What a field does in a kind of object that the document has not chosen."""
-    return f"Only with `{owner.tag_field}: {owner.tag}`. {_told(owner, name)}"
+    return f"Only with `{owner.tag_field}: {owner.tag}`. {_told(owner, name)}".rstrip()
 
 
 def _kinds(objects: tuple[Object, ...]) -> tuple[str, ...]:

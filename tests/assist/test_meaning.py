@@ -9,6 +9,7 @@ from rtlint.assist.meaning import meaning
 from rtlint.rule import pack as packs
 from rtlint.rule.files import read_rule
 from rtlint.rule.tables import Row, Tables
+from rtlint.session import fields
 from rtlint.text.walk import scalars
 from tests.assist.looking import LINTER, RULES, looked, read, rules, told, within
 
@@ -226,6 +227,17 @@ def test_a_comment_that_names_a_rule_is_told_of_even_where_the_text_breaks_off()
     assert told(text) == ("model-deprecated", [rule])
     assert told(text + "  audio: {output: [\n") == ("model-deprecated", [rule])
     assert looked(text.replace("‸", "").replace("soon", "so‸on")) is None
+
+
+def test_without_source_files_all_else_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_: object) -> str:
+        raise OSError("could not get source code")
+
+    fields.fields.cache_clear()
+    fields._classes.cache_clear()
+    monkeypatch.setattr("inspect.getsource", gone)
+    bare = "\n\n".join([SPEED.split("\n\n")[0].replace("number", "number · 0.25 to 1.5"), SPEED.split("\n\n")[2]])
+    assert told("session: {type: realtime, audio: {output: {‸speed: 1.0}}}") == ("speed", [bare])
 
 
 def test_nothing_is_said_of_what_nobody_knows() -> None:

@@ -50,11 +50,11 @@ class Transcription(ApiStruct):
     delay: Delay | UnsetType = UNSET
     """How long to wait for context before text is emitted: later is more exact.
 
-    For streaming transcription models such as `gpt-realtime-whisper`.
+    For streaming transcription models such as `gpt-realtime-whisper`. Since openai-python 2.36.
     """
 
     keywords: list[str] | UnsetType = UNSET
-    """Words and phrases to expect. For `gpt-transcribe` and `gpt-live-transcribe`."""
+    """Words and phrases to expect. For `gpt-transcribe` and `gpt-live-transcribe`. Since openai-python 2.50."""
 
     language: str | UnsetType = UNSET
     """Language of the speech as an ISO 639-1 code, such as `en`. Makes the result better and faster."""
@@ -62,7 +62,7 @@ class Transcription(ApiStruct):
     languages: list[str] | UnsetType = UNSET
     """Languages that may occur, as ISO 639-1 codes; at least one.
 
-    For `gpt-transcribe` and `gpt-live-transcribe`.
+    For `gpt-transcribe` and `gpt-live-transcribe`. Since openai-python 2.50.
     """
 
     model: str | UnsetType = UNSET
@@ -76,10 +76,10 @@ class Transcription(ApiStruct):
 
 
 class CustomVoice(ApiStruct):
-    """A voice of one's own, made from audio samples."""
+    """A voice of one's own, made from audio samples. Since openai-python 2.28."""
 
     id: str
-    """Identifier of the voice, such as `voice_1234`."""
+    """Identifier of the voice, such as `voice_1234`. Since openai-python 2.28."""
 
 
 class RealtimeAudioInput(ApiStruct):

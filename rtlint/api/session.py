@@ -32,7 +32,7 @@ class Tracing(ApiStruct):
 
 
 class TokenLimits(ApiStruct):
-    """Limits on the conversation that replace the model's own."""
+    """Limits on the conversation that replace the model's own. Since openai-python 2.7."""
 
     post_instructions: int | UnsetType = UNSET
     """Most tokens allowed after instructions and tool definitions; 0 or more.
@@ -54,14 +54,14 @@ class RetentionRatio(ApiStruct):
     """Share of the conversation kept at a truncation, 0.0 to 1.0."""
 
     token_limits: TokenLimits | UnsetType = UNSET
-    """When to truncate; without it when the model's own limit is reached."""
+    """When to truncate; without it when the model's own limit is reached. Since openai-python 2.7."""
 
 
 Truncation = Literal["auto", "disabled"] | RetentionRatio
 
 
 class Reasoning(ApiStruct):
-    """How models that reason do so, such as `gpt-realtime-2`."""
+    """How models that reason do so, such as `gpt-realtime-2`. Since openai-python 2.36."""
 
     effort: Effort | UnsetType = UNSET
     """How much to think before speaking. Default `low`."""
@@ -95,13 +95,13 @@ class RealtimeSession(ApiStruct, tag_field="type", tag="realtime"):
     """`[audio]` answers in speech with a transcript, `[text]` in text. Never both at once. Default `[audio]`."""
 
     parallel_tool_calls: bool | UnsetType = UNSET
-    """Whether the model may call several tools at a time. Only for models that reason."""
+    """Whether the model may call several tools at a time. Only for models that reason. Since openai-python 2.36."""
 
     prompt: Prompt | UnsetType | None = UNSET
     """A stored prompt template. Deprecated: stored prompts shut down on 2026-11-30."""
 
     reasoning: Reasoning | UnsetType = UNSET
-    """Only for models that reason."""
+    """Only for models that reason. Since openai-python 2.36."""
 
     tool_choice: ToolChoice | UnsetType = UNSET
     """How the model chooses tools: a mode, or one tool by force. Default `auto`."""

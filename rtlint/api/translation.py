@@ -56,7 +56,10 @@ class TranslationAudio(ApiStruct):
 
 
 class TranslationSession(ApiStruct):
-    """A session that speaks the input in another language, without pause. Carries no `type`."""
+    """A session that speaks the input in another language, without pause. Carries no `type`.
+
+    Since openai-python 3.23.
+    """
 
     model: str
     """The translation model."""
@@ -66,7 +69,7 @@ class TranslationSession(ApiStruct):
 
 
 class TranslationRequest(ApiStruct):
-    """A request for a short-lived key that opens a translation session."""
+    """A request for a short-lived key that opens a translation session. Since openai-python 3.23."""
 
     session: TranslationSession
     """The session's settings. Required here, unlike in `ClientSecretRequest`."""

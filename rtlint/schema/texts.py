@@ -1,6 +1,6 @@
 """What people read in an editor beside the structs' own words: names of models and voices, links to rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import UNSET
@@ -42,21 +42,27 @@ def choices(path: tuple[str, ...], tables: Tables) -> list[Json]:
 
 
 def _told(row: Row) -> str:
-    words = [text for column, text in _ABILITIES.items() if row.get(column)]
-    text = f"{', '.join(words).capitalize()}. " if words else ""
-    if "context" in row:
-        text += f"{row['context']} tokens of context, {row['output']} in an answer. "
+    text = abilities(row)
     if "shutdown" in row:
         instead = f"; `{row['replacement']}` takes its place" if "replacement" in row else ""
-        text += f"Deprecated: shuts down on {row['shutdown']}{instead}."
+        text += f" Deprecated: shuts down on {row['shutdown']}{instead}."
     return text.strip()
 
 
-def mentions(rules: list[Rule]) -> dict[Steps, list[Rule]]:
-    """The rules that speak of each path, also of keys beside others."""
+def abilities(row: Row) -> str:
+    """What a model can do as its row of the table tells it; empty where that tells nothing."""
+    words = [text for column, text in _ABILITIES.items() if row.get(column)]
+    text = f"{', '.join(words).capitalize()}. " if words else ""
+    if {"context", "output"} <= row.keys():
+        text += f"{row['context']} tokens of context, {row['output']} in an answer."
+    return text.strip()
+
+
+def mentions(rules: Iterable[Rule], kind: Kind = Kind.REQUEST) -> dict[Steps, list[Rule]]:
+    """The rules that speak of each path in documents of a kind, also of keys beside others."""
     found: dict[Steps, dict[str, Rule]] = {}
     for rule in rules:
-        for clause in rule.clauses if rule.enabled and Kind.REQUEST in rule.kinds else []:
+        for clause in rule.clauses if rule.enabled and kind in rule.kinds else []:
             asked = Condition() if clause.assert_ is UNSET else clause.assert_
             keys = [key for word in _MENTION for key in getattr(asked, word) or ()]
             for path in selects(rule, clause):
@@ -66,6 +72,12 @@ def mentions(rules: list[Rule]) -> dict[Steps, list[Rule]]:
 
 
 def note(rules: list[Rule], url: dict[str, str]) -> str:
-    """Links to the pages of rules."""
-    links = ", ".join(f"[{rule.name}]({url[rule.code]})" for rule in rules)
+    """Links to the pages of rules; a rule without a page is named."""
+    links = ", ".join(link(rule.name, url[rule.code]) for rule in rules)
     return f"Rules: {links}" if links else ""
+
+
+def link(text: str, url: str) -> str:
+    """A link in Markdown; the text alone without an address."""
+    safe = url.replace(" ", "%20").replace("(", "%28").replace(")", "%29").replace("<", "%3C")
+    return f"[{text}]({safe})" if url else text

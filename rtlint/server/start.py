@@ -6,10 +6,14 @@ from threading import Event
 
 from pygls.io_ import StdoutWriter, run_async
 
-from rtlint.server import sync
+from rtlint.server import hover, links, sync
 from rtlint.server.lsp import Server
 
-FEATURES = (sync,)
+FEATURES = (
+    sync,
+    hover,
+    links,
+)
 """The modules of what the server can do; each has `register`."""
 
 

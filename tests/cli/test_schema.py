@@ -65,12 +65,13 @@ def test_an_unknown_draft_is_a_mistake(rtlint: Rtlint) -> None:
 
 
 def test_without_the_sources_it_says_so(rtlint: Rtlint, monkeypatch: pytest.MonkeyPatch) -> None:
-    from rtlint.session.fields import fields
+    from rtlint.session import fields
 
     def gone(_: object) -> str:
         raise OSError("could not get source code")
 
-    fields.cache_clear()
+    fields.fields.cache_clear()
+    fields._classes.cache_clear()
     monkeypatch.setattr("inspect.getsource", gone)
     assert rtlint("schema") == (
         2,

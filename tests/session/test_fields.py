@@ -6,7 +6,7 @@ import pytest
 from msgspec import UNSET
 
 from rtlint.api.request import ClientSecretRequest
-from rtlint.session.fields import Field, about, fields
+from rtlint.session.fields import Field, about, fields, since
 from rtlint.session.shape import Object, Plan, plan, suits
 
 
@@ -53,3 +53,22 @@ def test_a_field_as_a_whole() -> None:
         "seconds": Field("Seconds from the anchor, 10 to 7200. Default 600.", 600),
     }
     assert about(struct) == "How long a client secret can open sessions. A session once open may outlive it."
+
+
+def test_a_field_that_came_later_names_its_release() -> None:
+    told = {
+        f"{name}.{key}": field.since
+        for name, one in OBJECTS.items()
+        for key, field in fields(one.struct).items()
+        if field.since or "Since" in field.text
+    }
+    assert told == {
+        "CustomVoice.id": "2.28",
+        "RealtimeSession.parallel_tool_calls": "2.36",
+        "RealtimeSession.reasoning": "2.36",
+        "RetentionRatio.token_limits": "2.7",
+        "Transcription.delay": "2.36",
+        "Transcription.keywords": "2.50",
+        "Transcription.languages": "2.50",
+    }
+    assert since(about(OBJECTS["TokenLimits"].struct)) == "2.7"

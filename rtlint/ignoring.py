@@ -1,5 +1,6 @@
 """Comments for everything that is found: written into a text, and believed only once the new text has been read."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -8,12 +9,13 @@ import msgspec
 from rtlint.finding import Finding
 from rtlint.fix.promise import same
 from rtlint.lint import Linter, Text
-from rtlint.result import Result
+from rtlint.result import Found, Result
 from rtlint.suppress.ignores import commented
 from rtlint.suppress.place import Lines
 from rtlint.suppress.pragma import IGNORE, Pragma
 from rtlint.text.edit import TextEdit, apply
 from rtlint.text.source import Source, Span
+from rtlint.text.spot import Path
 
 
 class Ignored(msgspec.Struct, frozen=True):
@@ -36,6 +38,42 @@ def ignored(linter: Linter, source: Source, reason: str = "") -> Ignored:
     after = linter.read(source.with_text(new))
     why = _wrong(before, after, linter.judge(after))
     return Ignored(source, 0, why) if why else Ignored(after.source, len(result.found))
+
+
+def comment(linter: Linter, text: Text, result: Result, found: Found) -> TextEdit | None:
+    """What makes one finding silent where it stands; `result` is what `text` gave.
+
+    None where no comment can stand, or where it would change anything else.
+    """
+    if text.composed.fault or not text.trees or not _takes_comments(text.source):
+        return None
+    (edit,) = _Writer(text, "").edits([found.finding])
+    after = linter.read(text.source.with_text(apply(text.source.text, [edit])))
+    if after.composed.fault or not same(*([tree.value for tree in one.trees] for one in (text, after))):
+        return None
+    return edit if silences(found, result, linter.judge(after)) else None
+
+
+def silences(found: Found, before: Result, after: Result) -> bool:
+    """Whether a finding is gone, and no other has come."""
+    had, left = (Counter(map(_key, result.found)) for result in (before, after))
+    return left <= had and left[_key(found)] < had[_key(found)]
+
+
+def _key(found: Found) -> tuple[str, int, Path]:
+    return found.finding.code, found.finding.document, found.path
+
+
+def _takes_comments(source: Source) -> bool:
+    """Whether a text is no JSON: not by its name, nor by what it holds where the name is of no YAML."""
+    name = source.path.lower()
+    if name.endswith((".json", ".yaml", ".yml")):
+        return not name.endswith(".json")
+    try:
+        msgspec.json.decode(source.text)
+    except msgspec.DecodeError:
+        return True
+    return False
 
 
 def _wrong(before: Text, after: Text, result: Result) -> str:

@@ -255,7 +255,7 @@ def _place(path: Path, part: str, span: Span | None, case: Case) -> Place:
 def _safe(source: Source, trees: Sequence[Tree], *, broken: bool) -> Source:
     """The source with the characters of secrets replaced, of the same length."""
     pieces, done = [], 0
-    for span in sorted(span for tree in trees for span in _secrets(tree)):
+    for span in sorted(span for tree in trees for span in secrets(tree)):
         pieces += [source.text[done : span.start], fill(source.text[span.start : span.end])]
         done = span.end
     text = "".join([*pieces, source.text[done:]])
@@ -264,7 +264,8 @@ def _safe(source: Source, trees: Sequence[Tree], *, broken: bool) -> Source:
     return source.with_text(blot(text))
 
 
-def _secrets(tree: Tree) -> Iterator[Span]:
+def secrets(tree: Tree) -> Iterator[Span]:
+    """Where values stand that no output may tell: under telling keys, or spelled with escapes."""
     for path, node in scalars(tree):
         told = is_secret(path) and not isinstance(tree.value_of(node), Placeholder)
         if told or _is_spelled_out(node):

@@ -1,6 +1,5 @@
 """Comments for everything that is found: written into a text, and believed only once the new text has been read."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -15,7 +14,6 @@ from rtlint.suppress.place import Lines
 from rtlint.suppress.pragma import IGNORE, Pragma
 from rtlint.text.edit import TextEdit, apply
 from rtlint.text.source import Source, Span
-from rtlint.text.spot import Path
 
 
 class Ignored(msgspec.Struct, frozen=True):
@@ -40,28 +38,18 @@ def ignored(linter: Linter, source: Source, reason: str = "") -> Ignored:
     return Ignored(source, 0, why) if why else Ignored(after.source, len(result.found))
 
 
-def comment(linter: Linter, text: Text, result: Result, found: Found) -> TextEdit | None:
-    """What makes one finding silent where it stands; `result` is what `text` gave.
-
-    None where no comment can stand, or where it would change anything else.
-    """
-    if text.composed.fault or not text.trees or not _takes_comments(text.source):
+def comment(linter: Linter, text: Text, found: Found) -> TextEdit | None:
+    """What makes one finding silent where it stands; None where no comment can, or where one would change a value."""
+    source, offset = text.source, text.source.offset(found.finding.location)
+    if text.composed.fault or not text.trees or not _takes_comments(source):
         return None
     (edit,) = _Writer(text, "").edits([found.finding])
-    after = linter.read(text.source.with_text(apply(text.source.text, [edit])))
+    after = linter.read(source.with_text(apply(source.text, [edit])))
     if after.composed.fault or not same(*([tree.value for tree in one.trees] for one in (text, after))):
         return None
-    return edit if silences(found, result, linter.judge(after)) else None
-
-
-def silences(found: Found, before: Result, after: Result) -> bool:
-    """Whether a finding is gone, and no other has come."""
-    had, left = (Counter(map(_key, result.found)) for result in (before, after))
-    return left <= had and left[_key(found)] < had[_key(found)]
-
-
-def _key(found: Found) -> tuple[str, int, Path]:
-    return found.finding.code, found.finding.document, found.path
+    if edit.span.start <= offset:
+        offset += len(after.source.text) - len(source.text)
+    return edit if after.source.text != source.text and linter.suppresses(after, found, offset) else None
 
 
 def _takes_comments(source: Source) -> bool:

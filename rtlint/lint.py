@@ -26,6 +26,7 @@ from rtlint.text.walk import scalars
 if TYPE_CHECKING:  # few files have something to fix, suppress something, or have documents inside, or need nodes
     from rtlint.fix.draft import Draft
     from rtlint.session.inside import Inside
+    from rtlint.suppress.sieve import Sieve
     from rtlint.suppress.waiver import Waiver
     from rtlint.text.nodes import ScalarNode
 
@@ -156,10 +157,7 @@ class Linter:
 
     def _sifted(self, found: list[Found], cases: list[Case], text: Text) -> tuple[list[Found], int]:
         """What is left of findings, with what is to be said of comments, and how many are suppressed."""
-        from rtlint.suppress.sieve import Sieve  # most texts suppress nothing
-
-        reported = [rule for rule in self.engine.rules if rule.code in self.codes]
-        sieve = Sieve(text.source, cases, self.pack.rules, reported, self.waivers, self.as_of)
+        sieve = self._sieve(text.source, cases)
         kept = [
             one
             for one in found
@@ -169,6 +167,17 @@ class Linter:
         ]
         kept += [Found(self._finding(verdict, case, draft, ()), (), draft) for verdict, case, draft in sieve.remarks()]
         return kept, sieve.taken
+
+    def suppresses(self, text: Text, found: Found, offset: int) -> bool:
+        """Whether comments or waivers suppress what a rule says of a place; `offset` is where that stands in `text`."""
+        sieve = self._sieve(text.source, list(self._cases(text)))
+        return sieve.takes(found.finding.code, offset, found.path, found.finding.document)
+
+    def _sieve(self, source: Source, cases: list[Case]) -> "Sieve":
+        from rtlint.suppress.sieve import Sieve  # most texts suppress nothing
+
+        reported = [rule for rule in self.engine.rules if rule.code in self.codes]
+        return Sieve(source, cases, self.pack.rules, reported, self.waivers, self.as_of)
 
     def cases(self, source: Source, fault: TextFault | None = None) -> list[Case]:
         """The documents of a source as rules see them; the last has no tree where the text breaks off, or is empty."""

@@ -20,9 +20,9 @@ def hunks(old: str, new: str) -> list[TextEdit]:
 
 
 def joined(edits: Sequence[TextEdit]) -> list[TextEdit]:
-    """Edits with those as one that touch each other: editors are not of one mind about which of two comes first."""
+    """Edits, in order, with those as one that touch: editors are not of one mind about which of two comes first."""
     made: list[TextEdit] = []
-    for edit in sorted(edits):
+    for edit in edits:
         if made and made[-1].span.end == edit.span.start:
             last = made.pop()
             made.append(TextEdit(Span(last.span.start, edit.span.end), last.content + edit.content))

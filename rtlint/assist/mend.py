@@ -41,8 +41,7 @@ def migratable(linter: Linter, text: Text, result: Result) -> bool:
 def migrated(linter: Linter, text: Text) -> Mended:
     """What `rtlint migrate --write` makes of a text; what is left tells lines of the new text."""
     made = migrate(linter, text.source, text.composed.fault, writes=True)
-    left = (f"line {one.rows[0]}: {one.message}" if one.rows else one.message for one in made.left)
-    return msgspec.structs.replace(_mended(text, made.new.text), left=tuple(map(mask, left)))
+    return msgspec.structs.replace(_mended(text, made.new.text), left=tuple(one.told for one in made.left))
 
 
 def _mended(text: Text, new: str) -> Mended:

@@ -7,9 +7,8 @@ import msgspec
 from rtlint.config import ConfigError
 from rtlint.config.layers import Config
 from rtlint.config.load import PYPROJECT, from_text
-from rtlint.ignoring import silences
 from rtlint.lint import Linter, Text
-from rtlint.result import Found, Result
+from rtlint.result import Found
 from rtlint.suppress.table import table
 from rtlint.suppress.waivers import Waivers
 from rtlint.text.edit import TextEdit, apply
@@ -33,15 +32,15 @@ class Waived(msgspec.Struct, frozen=True):
         return os.path.basename(self.path)
 
 
-def waived(
-    linter: Linter, text: Text, result: Result, found: Found, config: Config | None, home: str | None
-) -> Waived | None:
-    """A table `suppress` for one finding, believed only once it has been read; `result` is what `text` gave.
+def waived(linter: Linter, text: Text, found: Found, config: Config | None, home: str | None) -> Waived | None:
+    """A table `suppress` for one finding, believed only once it has been read.
 
     It goes into the file that holds for the text, or where `config` names none, into a new one in the folder `home`.
     None where that cannot be: there is no such place, the file is wrong or has its tables in one line, or the finding
     would be there all the same.
     """
+    if text.composed.fault:  # it is being written, and nothing in it is meant to stay
+        return None
     path = next((layer.file for layer in reversed(config.layers) if layer.file), "") if config else ""
     is_new = not path
     if is_new and home:
@@ -54,7 +53,8 @@ def waived(
         waivers = _waivers(linter, old.with_text(apply(old.text, [edit])), text.source.path)
     except (Unreadable, ConfigError, ValueError):  # on Windows, no relative path leads to another drive
         return None
-    return Waived(path, old, edit, is_new) if silences(found, result, waivers.judge(text)) else None
+    place = text.source.offset(found.finding.location)
+    return Waived(path, old, edit, is_new) if waivers.suppresses(text, found, place) else None
 
 
 def home(path: str, folders: frozenset[str]) -> str | None:

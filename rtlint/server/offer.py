@@ -126,7 +126,7 @@ class Offer:
             yield from self._whole(title, QUICK, {"what": QUICK, "code": code}, sent)
 
     def _ignore_here(self, found: Found, diagnostic: types.Diagnostic) -> Iterator[types.CodeAction]:
-        edit = comment(self._linter, self._text, self._result, found)
+        edit = comment(self._linter, self._text, found)
         if edit:
             title = f"Ignore {found.finding.code} {found.finding.name} here"
             made = of_document(self._document, [edit], self._setting.client)
@@ -137,7 +137,7 @@ class Offer:
         if not document.uri.startswith("file:"):  # what has no file yet, no configuration can name
             return
         new_in = home(document.path, setting.folders) if setting.client.creates else None
-        made = waived(self._linter, self._text, self._result, found, setting.config, new_in)
+        made = waived(self._linter, self._text, found, setting.config, new_in)
         if made is None:
             return
         title = f"Ignore {found.finding.code} {found.finding.name} in {made.name}"

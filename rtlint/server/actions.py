@@ -48,7 +48,8 @@ def _offer(server: Server, uri: str) -> Offer | None:
         return None
     if document is None or document.result is None:
         return None
-    folders = frozenset(filter(None, map(uris.to_fs_path, server.workspace.folders)))
+    workspace = server.workspace
+    folders = frozenset(filter(None, [workspace.root_path, *map(uris.to_fs_path, workspace.folders)]))
     # The settings come from elsewhere; without any, all is offered.
     fix_all = getattr(getattr(server, "settings", None), "fix_all", True)
     setting = Setting(able(server.client_capabilities), config, folders, server.desk.documents, fix_all=fix_all)

@@ -44,7 +44,14 @@ def fixed(
     is dropped when it would change other values than it promised, leave its finding there, or bring a new error; it
     gets another try when others have changed the text.
     """
-    return _Fixer(linter, source, only, unsafe=unsafe).run()
+    text = linter.read(source)
+    return _Fixer(linter, text, linter.judge(text), only, unsafe=unsafe).run()
+
+
+def mends(linter: Linter, text: Text, result: Result, found: Found) -> bool:
+    """Whether the fix of one finding would not be dropped if it were the only one; `result` is what `text` gave."""
+    fixer = _Fixer(linter, text, result, lambda one: one is found, unsafe=True)
+    return found.draft is not None and not fixer.attempt([(found, found.draft)])
 
 
 _Wanted = tuple[Found, Draft]
@@ -56,16 +63,18 @@ _Blame = tuple[_Wanted | None, str]
 class _Fixer:
     """The text of one source on its way."""
 
-    def __init__(self, linter: Linter, source: Source, only: Callable[[Found], bool], *, unsafe: bool) -> None:
+    def __init__(
+        self, linter: Linter, text: Text, result: Result, only: Callable[[Found], bool], *, unsafe: bool
+    ) -> None:
         self.linter = linter
         self.only = only
         self.unsafe = unsafe
-        self.text = linter.read(source)
-        self.result = linter.judge(self.text)
+        self.text = text
+        self.result = result
         # An error that nobody wants to hear of is one all the same, when a fix brings it.
         self.hearing = linter.hearing()
         self.heard = self._heard(self.text, self.result)
-        self.seen = {source.text}
+        self.seen = {text.source.text}
         self.applied: list[Finding] = []
         self.dropped: dict[_Key, tuple[Dropped, Text]] = {}
 
@@ -91,7 +100,7 @@ class _Fixer:
 
     def _take(self, wanted: Sequence[_Wanted]) -> None:
         """Apply what keeps its promise: all but those surely to blame, or else the first half, or the half of that."""
-        while wanted and (blamed := self._attempt(wanted)):
+        while wanted and (blamed := self.attempt(wanted)):
             guilty = {_key(one[0]): Dropped(one[0].finding, reason) for one, reason in blamed if one}
             if len(wanted) == 1:
                 guilty = {_key(wanted[0][0]): Dropped(wanted[0][0].finding, blamed[0][1])}
@@ -99,7 +108,7 @@ class _Fixer:
             rest = [one for one in wanted if _key(one[0]) not in guilty]
             wanted = rest if guilty else wanted[: len(wanted) // 2]
 
-    def _attempt(self, wanted: Sequence[_Wanted]) -> list[_Blame]:
+    def attempt(self, wanted: Sequence[_Wanted]) -> list[_Blame]:
         """Go on to the text with fixes applied, or tell what they would do."""
         before = self.text
         drafts = [draft for _found, draft in wanted]

@@ -8,7 +8,7 @@ import msgspec
 from rtlint.finding import Finding
 from rtlint.fix.promise import same
 from rtlint.lint import Linter, Text
-from rtlint.result import Result
+from rtlint.result import Found, Result
 from rtlint.suppress.ignores import commented
 from rtlint.suppress.place import Lines
 from rtlint.suppress.pragma import IGNORE, Pragma
@@ -36,6 +36,32 @@ def ignored(linter: Linter, source: Source, reason: str = "") -> Ignored:
     after = linter.read(source.with_text(new))
     why = _wrong(before, after, linter.judge(after))
     return Ignored(source, 0, why) if why else Ignored(after.source, len(result.found))
+
+
+def comment(linter: Linter, text: Text, found: Found) -> TextEdit | None:
+    """What makes one finding silent where it stands; None where no comment can, or where one would change a value."""
+    source, offset = text.source, text.source.offset(found.finding.location)
+    if text.composed.fault or not text.trees or not _takes_comments(source):
+        return None
+    (edit,) = _Writer(text, "").edits([found.finding])
+    after = linter.read(source.with_text(apply(source.text, [edit])))
+    if after.composed.fault or not same(*([tree.value for tree in one.trees] for one in (text, after))):
+        return None
+    if edit.span.start <= offset:
+        offset += len(after.source.text) - len(source.text)
+    return edit if after.source.text != source.text and linter.suppresses(after, found, offset) else None
+
+
+def _takes_comments(source: Source) -> bool:
+    """Whether a text is no JSON: not by its name, nor by what it holds where the name is of no YAML."""
+    name = source.path.lower()
+    if name.endswith((".json", ".yaml", ".yml")):
+        return not name.endswith(".json")
+    try:
+        msgspec.json.decode(source.text)
+    except msgspec.DecodeError:
+        return True
+    return False
 
 
 def _wrong(before: Text, after: Text, result: Result) -> str:

@@ -26,6 +26,7 @@ from rtlint.text.walk import scalars
 if TYPE_CHECKING:  # few files have something to fix, suppress something, or have documents inside, or need nodes
     from rtlint.fix.draft import Draft
     from rtlint.session.inside import Inside
+    from rtlint.suppress.sieve import Sieve
     from rtlint.suppress.waiver import Waiver
     from rtlint.text.nodes import ScalarNode
 
@@ -156,10 +157,7 @@ class Linter:
 
     def _sifted(self, found: list[Found], cases: list[Case], text: Text) -> tuple[list[Found], int]:
         """What is left of findings, with what is to be said of comments, and how many are suppressed."""
-        from rtlint.suppress.sieve import Sieve  # most texts suppress nothing
-
-        reported = [rule for rule in self.engine.rules if rule.code in self.codes]
-        sieve = Sieve(text.source, cases, self.pack.rules, reported, self.waivers, self.as_of)
+        sieve = self._sieve(text.source, cases)
         kept = [
             one
             for one in found
@@ -169,6 +167,17 @@ class Linter:
         ]
         kept += [Found(self._finding(verdict, case, draft, ()), (), draft) for verdict, case, draft in sieve.remarks()]
         return kept, sieve.taken
+
+    def suppresses(self, text: Text, found: Found, offset: int) -> bool:
+        """Whether comments or waivers suppress what a rule says of a place; `offset` is where that stands in `text`."""
+        sieve = self._sieve(text.source, list(self._cases(text)))
+        return sieve.takes(found.finding.code, offset, found.path, found.finding.document)
+
+    def _sieve(self, source: Source, cases: list[Case]) -> "Sieve":
+        from rtlint.suppress.sieve import Sieve  # most texts suppress nothing
+
+        reported = [rule for rule in self.engine.rules if rule.code in self.codes]
+        return Sieve(source, cases, self.pack.rules, reported, self.waivers, self.as_of)
 
     def cases(self, source: Source, fault: TextFault | None = None) -> list[Case]:
         """The documents of a source as rules see them; the last has no tree where the text breaks off, or is empty."""
@@ -255,7 +264,7 @@ def _place(path: Path, part: str, span: Span | None, case: Case) -> Place:
 def _safe(source: Source, trees: Sequence[Tree], *, broken: bool) -> Source:
     """The source with the characters of secrets replaced, of the same length."""
     pieces, done = [], 0
-    for span in sorted(span for tree in trees for span in _secrets(tree)):
+    for span in sorted(span for tree in trees for span in secrets(tree)):
         pieces += [source.text[done : span.start], fill(source.text[span.start : span.end])]
         done = span.end
     text = "".join([*pieces, source.text[done:]])
@@ -264,7 +273,8 @@ def _safe(source: Source, trees: Sequence[Tree], *, broken: bool) -> Source:
     return source.with_text(blot(text))
 
 
-def _secrets(tree: Tree) -> Iterator[Span]:
+def secrets(tree: Tree) -> Iterator[Span]:
+    """Where values stand that no output may tell: under telling keys, or spelled with escapes."""
     for path, node in scalars(tree):
         told = is_secret(path) and not isinstance(tree.value_of(node), Placeholder)
         if told or _is_spelled_out(node):

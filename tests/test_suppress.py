@@ -16,7 +16,9 @@ from rtlint.fixer import fixed
 from rtlint.lint import Linter
 from rtlint.result import Result
 from rtlint.rule.pack import built_in
+from rtlint.session.inside import Inside
 from rtlint.suppress.waiver import Waiver, steps
+from rtlint.text.part import read_at
 from rtlint.text.source import Location, Source
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -466,3 +468,18 @@ def test_any_comment_is_read_and_mended(pieces: list[str]) -> None:
     source = Source("a.yaml", "".join(pieces))
     done = fixed(linter({"RT205", "RT901", "RT902", "RT903", "RT904"}), source, unsafe=True)
     assert [one.code for one in done.result.findings if one.code.startswith("RT9")] == [] or done.dropped
+
+
+@pytest.mark.parametrize("at", ["calls[0].session.audio", "session.audio", "audio.output.speed"])
+def test_a_table_names_places_in_larger_files_from_the_top_or_from_the_document(at: str) -> None:
+    place = steps(at)
+    assert place
+    text = "calls:\n  - session:\n      type: realtime\n      audio: {output: {speed: 2}}\n"
+    inside = linter().within((Inside(read_at("calls[*].session"), None),))
+    source = Source("calls.yaml", text)
+    assert [finding.code for finding in inside.lint(source).findings] == ["RT205"]  # type: ignore[union-attr]  # nothing is sniffed
+    waived = inside.waiving((Waiver(frozenset(["RT205"]), place),)).lint(source)
+    assert waived
+    assert (waived.findings, waived.suppressed) == ((), 1)
+    elsewhere = Waiver(frozenset(["RT205"]), ("calls", 1, "session"))
+    assert inside.waiving((elsewhere,)).lint(source).suppressed == 0  # type: ignore[union-attr]  # as above

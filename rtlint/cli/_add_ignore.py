@@ -3,8 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
 from rtlint.cli.common import mistaken, tell, write
 from rtlint.finding import Finding
 from rtlint.ignoring import ignored
@@ -12,6 +10,7 @@ from rtlint.inputs import Input
 from rtlint.linters import Linters
 from rtlint.report._text import plural, printable
 from rtlint.save import Unsaved, save
+from rtlint.suppress.table import table
 from rtlint.text.source import Source
 
 LEFT = 1
@@ -63,7 +62,4 @@ def _tables(findings: Iterable[Finding], reason: str) -> Iterator[str]:
     for finding in findings:
         places.setdefault((finding.path, finding.at), set()).add(finding.code)
     for (path, at), codes in sorted(places.items()):
-        glob = "/" + "".join(f"\\{letter}" if letter in "\\*?[]!# " else letter for letter in os.path.relpath(path))
-        keys = {"files": glob, "rules": sorted(codes), "at": at, "reason": reason}
-        lines = (f"{key} = {msgspec.json.encode(value).decode()}" for key, value in keys.items() if value)
-        yield "\n".join(["[[suppress]]", *lines, ""])
+        yield table(os.path.relpath(path), codes, at, reason)

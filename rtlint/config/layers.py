@@ -21,6 +21,9 @@ if TYPE_CHECKING:  # few configurations speak of larger files
     from rtlint.session.inside import Inside
     from rtlint.text.part import At
 
+CALL = "--config"
+"""The name of a piece of TOML from the command line."""
+
 
 class Layer:
     """The settings of one file, or of the call, with the folder that their paths are relative to.
@@ -61,6 +64,11 @@ class Layer:
     def name(self) -> str:
         """The file, as messages show it; `--config` for a piece of TOML, empty for the options of a call."""
         return self._source.path if self._source else ""
+
+    @property
+    def file(self) -> str:
+        """The whole path of its file; empty for what the call says."""
+        return os.path.join(self.folder, os.path.basename(self.name)) if self.name not in ("", CALL) else ""
 
     @cached_property
     def excluded(self) -> Globs | None:

@@ -10,7 +10,7 @@ import msgspec
 
 from rtlint import __version__
 from rtlint.config import ConfigError
-from rtlint.config.layers import Layer, complaint, shown
+from rtlint.config.layers import CALL, Layer, complaint, shown
 from rtlint.config.model import Settings
 from rtlint.text.source import Source, Unreadable, read
 from rtlint.text.spot import KEY, Spot
@@ -27,7 +27,11 @@ def from_file(path: str, way: Sequence[str] = ()) -> tuple[Layer, ...] | None:
 
     ConfigError, with its place, for what is no configuration.
     """
-    source = _source(path)
+    return from_text(_source(path), path, way)
+
+
+def from_text(source: Source, path: str, way: Sequence[str] = ()) -> tuple[Layer, ...] | None:
+    """The same for a text that stands in the file at `path`, or is going to."""
     table = _TABLE if os.path.basename(path) == PYPROJECT else ()
     whole = _parsed(source)
     held = whole
@@ -41,7 +45,7 @@ def from_file(path: str, way: Sequence[str] = ()) -> tuple[Layer, ...] | None:
 
 def from_call(text: str) -> tuple[Layer, ...]:
     """The layers of a piece of TOML from the command line; its paths are relative to the current folder."""
-    source = Source("--config", text)
+    source = Source(CALL, text)
     layer = Layer(_settings(_parsed(source), source, ()), os.getcwd(), source)
     return (*_extended(layer, ()), layer)
 

@@ -10,6 +10,7 @@ from rtlint.fixer import Fixed
 from rtlint.migrate.keys import HOMES
 from rtlint.migrate.signs import belongs
 from rtlint.rule.case import ABSENT, Case, parse
+from rtlint.text.secret import mask
 from rtlint.text.spot import KEY, Path, Spot, dotted
 
 
@@ -21,6 +22,12 @@ class Left(msgspec.Struct, frozen=True):
     message: str
     rows: tuple[int, ...] = ()
     reason: str | None = None
+
+    @property
+    def told(self) -> str:
+        """The message with its place, unless it tells of lines itself; secrets are cut short."""
+        place = f"line {self.rows[0]}" if self.rows else self.at
+        return mask(self.message if "(line " in self.message else f"{place}: {self.message}")
 
 
 def left(fixed: Fixed, shown: list[Case], new: list[Case]) -> list[Left]:

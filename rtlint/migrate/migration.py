@@ -8,7 +8,7 @@ import msgspec
 
 from rtlint.finding import Finding, Severity
 from rtlint.fixer import fixed
-from rtlint.lint import Linter
+from rtlint.lint import Linter, Text
 from rtlint.migrate.application import Change, application, ordered
 from rtlint.migrate.left import Left, left
 from rtlint.migrate.signs import belongs, heard, is_sign, is_wanted
@@ -72,6 +72,13 @@ def migrate(linter: Linter, source: Source, fault: TextFault | None = None, *, w
         len(made.result.findings) - len(rest),
         _errors(made.result, but=belongs),
     )
+
+
+def is_beta(linter: Linter, text: Text, result: Result) -> bool:
+    """Whether there is something to migrate in a text, whose `result` the linter gave."""
+    hearing = _hearing(linter)
+    heard = result if hearing.codes == linter.codes else hearing.judge(text)
+    return any(is_sign(finding) for finding in heard.findings)
 
 
 def _hearing(linter: Linter) -> Linter:

@@ -94,8 +94,7 @@ def _by_hand(left: Iterable[Left]) -> Iterator[str]:
     for index, one in enumerate(left):
         if not index:
             yield "  to do by hand:"
-        place = f"line {one.rows[0]}" if one.rows else one.at
-        yield f"    {printable(mask(one.message if '(line ' in one.message else f'{place}: {one.message}'))}"
+        yield f"    {printable(one.told)}"
         if one.reason:
             yield f"      not done: {printable(mask(one.reason))}"
 

@@ -1,6 +1,7 @@
 """All documents that are open, and the configurations that hold for them."""
 
 from rtlint.config.find import Finder
+from rtlint.config.layers import Config
 from rtlint.inputs import Names
 from rtlint.linters import Linters, today
 from rtlint.rule.pack import built_in
@@ -36,3 +37,7 @@ class Desk:
             linter = self._linters.of(document.path)
             document.lint(linter, sniff=not self._names.are_ours(document.path))
         return document
+
+    def config(self, path: str) -> Config | None:
+        """What is configured for a file. ConfigError where that cannot be used."""
+        return self._linters.config(path)

@@ -6,11 +6,12 @@ from threading import Event
 
 from pygls.io_ import StdoutWriter, run_async
 
-from rtlint.server import hover, links, sync
+from rtlint.server import actions, hover, links, sync
 from rtlint.server.lsp import Server
 
 FEATURES = (
     sync,
+    actions,
     hover,
     links,
 )

@@ -23,7 +23,8 @@ class Waiver(msgspec.Struct, frozen=True):
         if code not in self.codes:
             return False
         nested = (*case.layout.session, *self.at[1:]) if self.at[:1] == ("session",) else self.at
-        return _leads(self.at, path) or _leads(nested, path)
+        whole = (*case.tree.way, *path) if case.tree else path  # as findings name it in a larger file
+        return _leads(self.at, whole) or _leads(self.at, path) or _leads(nested, path)
 
 
 def steps(at: str) -> Path | None:

@@ -73,7 +73,7 @@ class Desk:
         self.tell: Callable[[str], None] = _unheard
         self.note: Callable[[str], None] = _unheard
         self.arrived: Callable[[], None] = lambda: None
-        self._pack = built_in()
+        self.pack = built_in()
         self._call = said or Call()
         self._told: dict[str, str] = {}
         self._noted: set[str] = set()
@@ -152,7 +152,7 @@ class Desk:
 
     def _begin(self) -> Names:
         finder = self._said().finder()
-        self._linters = Linters(self._pack, finder)
+        self._linters = Linters(self.pack, finder)
         self._baselines = Baselines(finder, self._linters)
         self._names = Names(finder)
         return self._names

@@ -4,13 +4,14 @@ import gc
 import pkgutil
 from importlib import import_module
 
-from lsprotocol import types
-
 import rtlint
+from rtlint.config.find import Finder
 from rtlint.config.globs import Globs
 from rtlint.config.load import peek
-from rtlint.finding import Severity
-from rtlint.server.desk import Call, Desk
+from rtlint.lint import Linter
+from rtlint.linters import Linters
+from rtlint.rule.pack import Pack
+from rtlint.server.document import Document
 from rtlint.server.units import PREFERRED
 
 _ELSEWHERE = {"rtlint.__main__", "rtlint.cache", "rtlint.cli", "rtlint.crew", "rtlint.proof", "rtlint.proof_fixes"}
@@ -32,26 +33,24 @@ session:
 """
 
 
-def warm_up() -> None:
+def warm_up(pack: Pack) -> None:
     """Import what any feature needs, judge a small text, and take what is there now out of the collector's hands."""
     for found in pkgutil.walk_packages(rtlint.__path__, "rtlint."):
         if not {found.name, ".".join(found.name.split(".")[:2])} & _ELSEWHERE:
             import_module(found.name)
     Globs("", ["*"]).verdict("a")
     peek("rtlint.toml")
-    for encoding in PREFERRED:
-        for language in ("yaml", "json"):
-            _rehearse(language, encoding)
+    linter = Linters(pack, Finder(isolated=True)).of("")
+    for name in ("a.yaml", "a.json"):
+        for encoding in PREFERRED:
+            _rehearse(Document("", name, _TEXT, 1, encoding), linter)
     gc.collect()
     gc.freeze()
     gc.set_threshold(_COLLECTED)
     gc.enable()
 
 
-def _rehearse(language: str, encoding: types.PositionEncodingKind) -> None:
-    desk, uri = Desk(Call(isolated=True)), "untitled:rehearsal"
-    desk.open(types.TextDocumentItem(uri, language, 1, _TEXT), encoding)
-    document = desk.linted(uri)
-    for finding in document.result.findings if document and document.result else ():
-        if finding.severity is Severity.ERROR and document:
-            document.units.at(finding.location)
+def _rehearse(document: Document, linter: Linter) -> None:
+    document.lint(linter, sniff=False)
+    for finding in document.result.findings if document.result else ():
+        document.units.at(finding.end_location)

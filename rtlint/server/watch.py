@@ -73,7 +73,7 @@ class Watch:
 
     async def begin(self) -> None:
         """Get ready, and begin to watch."""
-        warm_up()
+        warm_up(self._server.desk.pack)
         self._take(self._initial)
         workspace = self._server.client_capabilities.workspace
         if workspace and workspace.did_change_configuration and workspace.did_change_configuration.dynamic_registration:

@@ -24,6 +24,8 @@ class Settings(msgspec.Struct, frozen=True, rename="camel"):
 def read(given: Any, root: str) -> tuple[Settings, list[str]]:
     """The settings, with the default for each that is wrong, and what is wrong with those.
 
+    Names that are like none of ours are the client's own, as that of the program that it starts.
+
     A file is named relative to `root`, the folder that the client has opened.
     """
     if given is None:
@@ -31,26 +33,32 @@ def read(given: Any, root: str) -> tuple[Settings, list[str]]:
     if not isinstance(given, dict):
         return Settings(), ["the settings are no object; the defaults count"]
     names = dict(zip(Settings.__struct_encode_fields__, Settings.__struct_fields__, strict=True))
-    kept, wrong = {}, []
-    for name, value in given.items():
-        if words := _wrong(name, value, root):
-            wrong.append(words)
-        else:
-            kept[names[name]] = value
-    if kept.get("configuration"):
-        kept["configuration"] = os.path.abspath(os.path.join(root, os.path.expanduser(kept["configuration"])))
-    return Settings(**kept), wrong
+    wrong = [words for name, value in given.items() if (words := _wrong(name, value, root))]
+    kept = {names[name]: given[name] for name in names if name in given and not _wrong(name, given[name], root)}
+    configuration = kept.pop("configuration", None)
+    return Settings(configuration and _path(configuration, root), **kept), wrong
+
+
+def _path(name: str, root: str) -> str:
+    return os.path.abspath(os.path.join(root, os.path.expanduser(name)))
 
 
 def _wrong(name: str, value: Any, root: str) -> str:
-    """What is wrong with one setting; empty for nothing."""
+    """What is wrong with one setting; empty for nothing, and for one that is the client's own."""
     known = Settings.__struct_encode_fields__
     if name not in known:
-        return f"there is no setting {name}; {suggest(name, known, otherwise='there are ' + ', '.join(known))}"
+        hint = suggest(name, known)
+        return f"there is no setting {name}; {hint}" if hint else ""
     try:
         msgspec.convert({name: value}, Settings)
     except msgspec.ValidationError:
         return f"the setting {name} is {_shown(value)}; it takes {_TAKES[name]}"
+    if name == "configuration" and value and not os.path.isfile(_path(value, root)):
+        return f"the setting {name} names {value}, and there is no such file"
+    return ""
+
+
+_TAKES[name]}"
     if name == "configuration" and value:
         path = os.path.join(root, os.path.expanduser(value))
         return "" if os.path.isfile(path) else f"the setting {name} names {value}, and there is no such file"

@@ -119,10 +119,9 @@ def _refuse(body: bytes, error: JsonRpcException, protocol: LanguageServerProtoc
     """Answer a request whose fields are not those that its method takes."""
     said: Any = json.loads(body)
     method = said.get("method") if isinstance(said, dict) else None
-    say(f"rtlint: the client sent a message that does not fit {method}")
+    say(f"rtlint: what came does not fit {method}")
     if method and "id" in said:
         fitting = JsonRpcInvalidParams if isinstance(error, JsonRpcInternalError) else type(error)
-        answer = types.ResponseErrorMessage(
-            fitting(f"the message does not fit {method}").to_response_error(), said["id"]
-        )
+        words = fitting(f"the message does not fit {method}")
+        answer = types.ResponseErrorMessage(id=said["id"], error=words.to_response_error())
         protocol._send_data(answer)  # noqa: SLF001  # its public ways need a request that was understood

@@ -58,13 +58,6 @@ def _wrong(name: str, value: Any, root: str) -> str:
     return ""
 
 
-_TAKES[name]}"
-    if name == "configuration" and value:
-        path = os.path.join(root, os.path.expanduser(value))
-        return "" if os.path.isfile(path) else f"the setting {name} names {value}, and there is no such file"
-    return ""
-
-
 _TAKES = {
     "configuration": "the path of a file, or null",
     "run": '"onType" or "onSave"',

@@ -34,23 +34,18 @@ def serve(said: Call | None = None) -> int:
     """
     # pygls logs whole messages, and with them the texts of documents; `Server.bug` tells what went wrong.
     logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)
-    server, line = made(said), _own_line()
-    try:
-        asyncio.run(_served(server, line))
-    except SystemExit as ended:
-        return int(ended.code or 0)
-    except Broken as error:
-        say(f"rtlint: {error}")
+    line = _own_line()
+    server = made(said)
+    asyncio.run(_served(server, line))
     return 0 if server.protocol._shutdown else 1  # noqa: SLF001  # pygls tells nobody
 
 
 def _own_line() -> int:
     """Standard output for us alone: what anybody else prints goes to standard error."""
-    line = os.dup(1)
     if sys.stderr is None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    else:
-        os.dup2(sys.stderr.fileno(), 1)
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # as long as the process
+    line = os.dup(1)
+    os.dup2(sys.stderr.fileno(), 1)
     sys.stdout = sys.stderr
     return line
 
@@ -62,8 +57,15 @@ async def _served(server: Server, line: int) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, server.gone.set)
     server.protocol.set_writer(Writer(line, server.gone))
-    listening = loop.create_task(listen(await opened(0), server.protocol))
+    listening = loop.create_task(_heard(server))
     gone = loop.create_task(server.gone.wait())
     await asyncio.wait({listening, gone}, return_when=asyncio.FIRST_COMPLETED)
-    if listening.done():
-        listening.result()
+
+
+async def _heard(server: Server) -> None:
+    try:
+        await listen(await opened(0), server.protocol)
+    except Broken as error:
+        say(f"rtlint: {error}")
+    except SystemExit:  # pygls has heard `exit`
+        return

@@ -90,6 +90,10 @@ class Linters:
         linter = self._of_parts(linter, inside) if inside else linter
         return linter.waiving(self._waivers[config].of(path)) if config in self._waivers else linter
 
+    def config(self, path: str) -> "Config | None":
+        """What is configured for a file. ConfigError where that cannot be used."""
+        return self._finder.of(folder_of(path))
+
     def fails(self, finding: Finding) -> bool:
         """Whether a finding makes the run fail."""
         config = self._finder.of(folder_of(finding.path))

@@ -10,6 +10,7 @@ from pygls import uris
 from rtlint.baseline import Baselines
 from rtlint.config import ConfigError, call
 from rtlint.config.find import Finder, folder_of
+from rtlint.config.layers import Config
 from rtlint.config.trail import Trail
 from rtlint.inputs import SUFFIXES, Names
 from rtlint.lint import Linter
@@ -108,6 +109,12 @@ class Desk:
         if document and document.stale:
             self._lint(document)
         return document
+
+    def config(self, path: str) -> Config | None:
+        """What is configured for a file. ConfigError where that cannot be used."""
+        if self._names is None:
+            self._begin()
+        return self._linters.config(path)
 
     def trail(self) -> Trail:
         """The files on which the findings of all open documents depend."""

@@ -8,6 +8,8 @@ import rtlint
 from rtlint.config.find import Finder
 from rtlint.config.globs import Globs
 from rtlint.config.load import peek
+from rtlint.edit.render import block
+from rtlint.edit.style import Style
 from rtlint.lint import Linter
 from rtlint.linters import Linters
 from rtlint.rule.pack import Pack
@@ -54,3 +56,5 @@ def _rehearse(document: Document, linter: Linter) -> None:
     document.lint(linter, sniff=False)
     for finding in document.result.findings if document.result else ():
         document.units.at(finding.end_location)
+    for tree in document.text.wholes if document.text else ():
+        block({"a": ["b"]}, Style(tree))

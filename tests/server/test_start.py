@@ -101,63 +101,6 @@ def test_input_need_not_be_a_pipe(kind: str, serve: Serve, tmp_path: Path) -> No
     assert (status, len(said), err) == ((0, 2, "") if kind == "file" else (1, 0, ""))
 
 
-NO_JSON = "rtlint: the client sent a message that is no JSON\n"
-UNFIT = "rtlint: what came does not fit textDocument/didOpen\n"
-NO_MESSAGE = "rtlint: the client sent JSON that is no message\n"
-
-
-@pytest.mark.parametrize(
-    ("noise", "told"),
-    [
-        (b"hello\r\n\r\n\n\x00\xff\r\n", ""),
-        (framed(b"{nonsense"), NO_JSON),
-        (framed(b"\xff\xfe"), NO_JSON),
-        (framed(b"[" * 100_000), NO_JSON),
-        (framed(b"[]"), NO_MESSAGE),
-        (framed(b"{}"), NO_MESSAGE),
-        (framed(b"7"), NO_MESSAGE),
-        (
-            framed({"method": "textDocument/didOpen", "params": {}}),
-            "rtlint: what came does not fit textDocument/didOpen\n",
-        ),
-        (framed({"method": "$/unheard", "params": [1]}), ""),
-        (framed({"id": 9, "result": None}), ""),
-        (framed({"id": 9, "error": {"code": 1, "message": "no"}}), ""),
-        (b"content-length:  2 \r\nContent-Type: x\r\n\r\n{}", NO_MESSAGE),
-    ],
-)
-def test_noise_is_passed_over(noise: bytes, told: str, serve: Serve) -> None:
-    status, said, err = serve(noise + framed(HELLO) + noise + framed(SHUTDOWN, EXIT))
-    assert (status, err) == (0, told * 2)
-    assert [one.get("id") for one in said] == [1, 2]
-
-
-@pytest.mark.parametrize(
-    ("noise", "told"),
-    [
-        (
-            b"Content-Length: 999999999\r\n\r\n",
-            "a message of 999999999 bytes is announced; the most is 268435456",
-        ),
-        (b"x" * 100_000, "what comes has no lines, and a message starts with some"),
-        (b"Content-Length: 1000\r\n\r\n{", ""),
-        (b"Content-Length: 10", ""),
-    ],
-)
-def test_what_cannot_be_understood_ends_it(noise: bytes, told: str, serve: Serve) -> None:
-    status, said, err = serve(framed(HELLO) + noise)
-    assert (status, [one["id"] for one in said], err) == (1, [1], f"rtlint: {told}\n" if told else "")
-
-
-def test_requests_that_are_none_are_answered(serve: Serve) -> None:
-    wrong = {"id": 7, "method": "textDocument/hover", "params": {"position": "here"}}
-    unknown = {"id": 8, "method": "textDocument/unheard", "params": {}}
-    status, said, err = serve(framed(HELLO, wrong, unknown, SHUTDOWN, EXIT))
-    answers = {one["id"]: one.get("error", {}).get("code") for one in said if "id" in one}
-    assert (status, answers) == (0, {1: None, 7: -32602, 8: -32601, 2: None})
-    assert err == "rtlint: what came does not fit textDocument/hover\n"
-
-
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_signals_end_it_without_a_word(number: signal.Signals, tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

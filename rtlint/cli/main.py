@@ -40,8 +40,9 @@ def rtlint() -> None:
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and end the process: 0 clean, 1 findings, 2 the user's mistake, 3 a bug of rtlint."""
     status = run(arguments)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        if stream:  # None where it is closed
+            stream.flush()
     # Taking the interpreter apart costs a sixth of a run on one file, and nothing is left to save.
     os._exit(status)
 

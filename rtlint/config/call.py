@@ -33,6 +33,14 @@ def finder(configs: Iterable[str], options: Mapping[str, Any], *, isolated: bool
     return Finder((*call, Layer(settings, os.getcwd())), fixed=fixed, isolated=isolated)
 
 
+def piece(config: str) -> Any:
+    """The settings of a piece of TOML as a table, `{}` for one that cannot be used."""
+    try:
+        return msgspec.to_builtins(from_call(config)[-1].settings)
+    except ConfigError:
+        return {}
+
+
 def _of_file(path: str) -> tuple[Layer, ...]:
     layers = from_file(path)
     if layers is None:

@@ -4,6 +4,8 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # tomllib and the structs of settings are only loaded where a configuration exists
+    from collections.abc import Iterator
+
     from rtlint.config.layers import Config, Layer
 
 NAMES = (".rtlint.toml", "rtlint.toml", "pyproject.toml")
@@ -43,18 +45,24 @@ class Finder:
         return self._known[folder]
 
     def _found(self, folder: str) -> "Config | None":
-        for name in NAMES:
-            path = os.path.join(folder, name)
-            if os.path.isfile(path) and (name != NAMES[-1] or _speaks_of_us(path)):
-                from rtlint.config.load import from_file
+        for path in candidates(folder):
+            from rtlint.config.load import from_file
 
-                layers = from_file(path)
-                if layers is not None:
-                    return _joined((*layers, *self._call))
+            layers = from_file(path)
+            if layers is not None:
+                return _joined((*layers, *self._call))
         parent = os.path.dirname(folder)
         if parent == folder or os.path.exists(os.path.join(folder, ".git")):
             return self._nothing
         return self.of(parent)
+
+
+def candidates(folder: str) -> "Iterator[str]":
+    """The files of a folder that may be its configuration, the one that counts first."""
+    for name in NAMES:
+        path = os.path.join(folder, name)
+        if os.path.isfile(path) and (name != NAMES[-1] or _speaks_of_us(path)):
+            yield path
 
 
 def _joined(layers: "tuple[Layer, ...]") -> "Config | None":

@@ -33,14 +33,28 @@ def from_file(path: str, way: Sequence[str] = ()) -> tuple[Layer, ...] | None:
 def from_text(source: Source, path: str, way: Sequence[str] = ()) -> tuple[Layer, ...] | None:
     """The same for a text that stands in the file at `path`, or is going to."""
     table = _TABLE if os.path.basename(path) == PYPROJECT else ()
-    whole = _parsed(source)
-    held = whole
-    for step in table:
-        held = held.get(step, {}) if isinstance(held, dict) else {}
-    if table and "rtlint" not in whole.get("tool", {}):
+    held = _held(_parsed(source), table)
+    if held is None:
         return None
     layer = Layer(_settings(held, source, table), os.path.dirname(os.path.abspath(path)), source, table)
     return (*_extended(layer, (*way, os.path.realpath(path))), layer)
+
+
+def peek(path: str) -> Any:
+    """What a file holds for us, as it stands: `{}` where it cannot be read, None where it is no configuration."""
+    table = _TABLE if os.path.basename(path) == PYPROJECT else ()
+    try:
+        held = _held(_parsed(_source(path)), table)
+    except ConfigError:
+        return {}
+    return held if held is None or isinstance(held, dict) else {}
+
+
+def _held(whole: Any, table: Sequence[str]) -> Any:
+    """What a table of a file holds, None where it has no such table."""
+    for step in table:
+        whole = whole.get(step) if isinstance(whole, dict) else None
+    return whole
 
 
 def from_call(text: str) -> tuple[Layer, ...]:

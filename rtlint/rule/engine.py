@@ -280,7 +280,8 @@ def _value(path: Path, case: Case) -> str:
 
 
 _KEPT = 512
-"""Values that a place keeps in mind."""
+_KEPT_LENGTH = 4096
+"""Values that a place keeps in mind, and the characters of the longest text."""
 
 
 class _Node:
@@ -332,7 +333,10 @@ class _Node:
             self._left = {} if self._hits > self._misses else None
             self.still.clear()
             return self.of_sound
-        left = self._left[key] = [one for one in self.of_sound if not one.keeps_still(value, path, case)]
+        left = [one for one in self.of_sound if not one.keeps_still(value, path, case)]
+        if type(key) is str and len(key) > _KEPT_LENGTH:
+            return left
+        self._left[key] = left
         if not left and type(key) is str:
             self.still.add(key)
         return left

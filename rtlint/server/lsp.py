@@ -1,17 +1,21 @@
 """The server itself: who it is, which positions it speaks of, and when it looks at a document again."""
 
 import asyncio
+import sys
 from collections.abc import Generator
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.language_server import lsp_method
 
 from rtlint import __version__
-from rtlint.server.desk import Desk
+from rtlint.server.bug import say, told
+from rtlint.server.desk import Call, Desk
 from rtlint.server.diagnostics import diagnostics
+from rtlint.server.settings import Settings
 from rtlint.server.units import PREFERRED
 
 
@@ -34,9 +38,13 @@ class _Protocol(LanguageServerProtocol):
 class Server(LanguageServer):
     """The server with its documents."""
 
-    def __init__(self) -> None:
+    def __init__(self, said: Call | None = None) -> None:
         super().__init__("rtlint", __version__, protocol_cls=_Protocol)
-        self.desk = Desk()
+        self.desk = Desk(said)
+        self.settings = Settings()
+        self.gone = asyncio.Event()
+        """Set when nobody listens any more."""
+        self._bugs: set[str] = set()
         self._touched: dict[str, None] = {}
 
     @property
@@ -49,6 +57,24 @@ class Server(LanguageServer):
         if not self._touched:
             asyncio.get_running_loop().call_soon(self._look)
         self._touched[uri] = None
+
+    def refresh(self) -> None:
+        """Look at all open documents again: what holds for them has changed."""
+        for uri in self.desk.documents:
+            self.touch(uri)
+
+    def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002  # pygls' signature
+        """Tell of a bug of ours; what pygls refuses by itself is none."""
+        if not isinstance(error, JsonRpcException) or isinstance(error, JsonRpcInternalError):
+            self.bug(sys.exception() or error)
+
+    def bug(self, error: BaseException) -> None:
+        """Tell of a bug where logs are read, each once: it may come back with every key that is pressed."""
+        words = told(error)
+        if words not in self._bugs:
+            self._bugs.add(words)
+            say(words)
+            self.window_log_message(types.LogMessageParams(types.MessageType.Error, words))
 
     def _look(self) -> None:
         touched, self._touched = self._touched, {}

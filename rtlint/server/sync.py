@@ -1,9 +1,7 @@
 """What the client tells of its documents: opened, changed, closed."""
 
 from lsprotocol import types
-from pygls import uris
 
-from rtlint.server.document import Document
 from rtlint.server.lsp import Server
 
 
@@ -15,10 +13,8 @@ def register(server: Server) -> None:
 
 
 def _opened(server: Server, params: types.DidOpenTextDocumentParams) -> None:
-    told = params.text_document
-    path = uris.to_fs_path(told.uri) or told.uri
-    server.desk.documents[told.uri] = Document(told.uri, path, told.text, told.version, server.encoding)
-    server.touch(told.uri)
+    if server.desk.open(params.text_document, server.encoding):
+        server.touch(params.text_document.uri)
 
 
 def _changed(server: Server, params: types.DidChangeTextDocumentParams) -> None:

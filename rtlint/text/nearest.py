@@ -19,7 +19,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     all_known = set(known)
     if len(all_known) > MAX_KNOWN:
         return None
-    folded = _fold(word)
+    folded = _folded(word)
     limit = min(MAX_DISTANCE, max(1, len(folded) // 3))
     scored = sorted((distance(folded, _fold(one), limit), one) for one in all_known)
     close = [one for score, one in scored if score <= limit and score == scored[0][0]]
@@ -75,6 +75,9 @@ def distance(left: str, right: str, limit: int = MAX_DISTANCE) -> int:
     return min(row[-1], limit + 1)
 
 
-@lru_cache(maxsize=1024)
-def _fold(word: str) -> str:
+def _folded(word: str) -> str:
     return "".join(character for character in word.lower() if character.isalnum())
+
+
+_fold = lru_cache(maxsize=1024)(_folded)
+"""Of known words, which come again; what somebody has typed does not."""

@@ -54,6 +54,8 @@ DOUBTFUL = object()
 """Stands for the value of a plain scalar that has to be looked at closer."""
 
 _KNOWN_AT_MOST = 4096
+_KNOWN_LENGTH = 200
+"""Scalars that are kept in mind, and their longest: a sentence comes once, or grows letter by letter in an editor."""
 
 
 class Placeholder(str):
@@ -101,7 +103,7 @@ def learn(text: str) -> object:
     value, agreed = read(text)
     if not agreed or text in ("", "<<") or (type(value) is float and is_precise(text)):
         return DOUBTFUL
-    if len(KNOWN) < _KNOWN_AT_MOST:
+    if len(KNOWN) < _KNOWN_AT_MOST and len(text) <= _KNOWN_LENGTH:
         KNOWN[text] = value
     return value
 

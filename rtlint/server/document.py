@@ -39,15 +39,17 @@ class Document:
         self.text: Text | None = None
         self.result: Result | None = None
         self._marks: list[Mark] = []
-        self._news = False
+        self._told: Result | None = None
         self._put(Source(path, text))
 
     def change(self, changes: Iterable[Change], version: int) -> None:
         """Take over what the client says has changed, one after the other."""
+        if not self.stale:
+            self._noticed()
         for change in changes:
             if isinstance(change, types.TextDocumentContentChangePartial):
                 edit = TextEdit(self.units.span(change.range), change.text)
-                self._marks = [*moved(self._marks, edit)]
+                self._marks = [*moved(self._marks, edit, self.source.text)]
                 self._put(self.source.with_text(apply(self.source.text, [edit])))
                 self.cursor = edit.span.start + len(edit.content)
             else:
@@ -59,7 +61,6 @@ class Document:
         """Read and judge the text; with `sniff` only if it looks like a session, or did so since it was opened."""
         self.linter = linter
         self.stale = False
-        self._news = True
         if sniff and not self.ours and not linter.takes(self.source):
             self.text = self.result = None
             return
@@ -73,20 +74,24 @@ class Document:
 
         Those are what was found, but for what is held back; where the text breaks off, what was found before as well.
         """
-        if self._news and not self.waits:
-            self._news = False
-            self._marks = [*self._noted()]
-        return tuple(mark.told(self.source) for mark in self._marks if not mark.held)
+        return tuple(mark.told(self.source) for mark in self._noticed() if not mark.held)
 
     @property
     def holds(self) -> bool:
         """Whether some findings are held back."""
-        return any(mark.held for mark in self._marks)
+        return any(mark.held for mark in self._noticed())
 
     def settle(self) -> None:
         """Hold nothing back any more: whoever types has paused, or is done."""
         self.cursor = None
         self._marks = [mark.free() for mark in self._marks]
+
+    def _noticed(self) -> list[Mark]:
+        """The marks of all that is known, with what was found since somebody asked."""
+        if self._told is not self.result and not self.waits:
+            self._told = self.result
+            self._marks = [*self._noted()]
+        return self._marks
 
     def _noted(self) -> Iterator[Mark]:
         """The marks of what was found; of a text that breaks off, those of the last one that did not stay."""

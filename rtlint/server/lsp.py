@@ -33,26 +33,26 @@ class _Protocol(LanguageServerProtocol):
             general.position_encodings = [one for one in PREFERRED if one in general.position_encodings]
         result = yield from super().lsp_initialize(params)
         sync = result.capabilities.text_document_sync
-        if isinstance(sync, types.TextDocumentSyncOptions):  # pygls asks for what it has a handler for
-            sync.save = isinstance(self._server, Server) and self._server.hears_saves
+        if isinstance(sync, types.TextDocumentSyncOptions) and isinstance(self._server, Server):
+            sync.save = self._server.hear_saves(
+                params.initialization_options
+            )  # pygls asks for all that it has a handler for
         return result
 
 
 class Server(LanguageServer):
     """The server with its documents.
 
-    `on_save` tells that documents are looked at when they are opened or saved, and not at every change; `hears_saves`
-    that the client is asked to tell of it. `hears_more` tells whether more of what the client says lies waiting.
+    `hears_more` tells whether more of what the client says lies waiting.
     """
 
     def __init__(self) -> None:
         super().__init__("rtlint", __version__, protocol_cls=_Protocol)
         self.desk = Desk()
-        self.on_save = False
-        self.hears_saves = False
         self.hears_more: Callable[[], bool] = lambda: False
         self._touched: dict[str, None] = {}
         self._deferred = False
+        self._hears_saves = False
         self._pauses: dict[str, asyncio.TimerHandle] = {}
 
     @property
@@ -85,20 +85,47 @@ class Server(LanguageServer):
             asyncio.get_running_loop().call_soon(self._look)
         self._touched[uri] = None
 
+    @property
+    def on_save(self) -> bool:
+        """Whether documents are looked at when they are opened or saved, and not at every change."""
+        return self._hears_saves and self._wants_saves
+
+    @property
+    def _wants_saves(self) -> bool:
+        return getattr(getattr(self, "settings", None), "run", "") == "onSave"
+
     def refresh(self) -> None:
-        """Look at all documents again: what holds for them has changed."""
+        """Look at all documents again: what holds for them has changed, or the settings."""
+        self._hear_saves()
+        for uri, document in self.desk.documents.items():
+            document.waits = document.waits and self.on_save
+            self.touch(uri)
+        self._ask_again()
+
+    def hear_saves(self, options: object) -> bool:
+        """Whether the client is to tell of saves from the start, by its options; later it is asked where it can be."""
+        self._hears_saves = isinstance(options, dict) and options.get("run") == "onSave"
+        return self._hears_saves
+
+    def _hear_saves(self) -> None:
+        document = self.client_capabilities.text_document
+        able = document and document.synchronization and document.synchronization.dynamic_registration
+        if able and not self._hears_saves and self._wants_saves:
+            self._hears_saves = True
+            one = types.Registration("rtlint-saves", types.TEXT_DOCUMENT_DID_SAVE, {"documentSelector": None})
+            self.client_register_capability(types.RegistrationParams([one]))
+
+    def _ask_again(self) -> None:
+        """Have a client that asks for diagnostics by itself do so again."""
         if self.pulls and self.may_hold:
             self.workspace_diagnostic_refresh(None)
-        for uri, document in self.desk.documents.items():
-            document.stale = True
-            self.touch(uri)
 
     def looked_at(self, uri: str) -> Document | None:
         """A document with what is to be shown of it; None for one that is not open."""
         document = self.desk.documents.get(uri)
         if document and not document.waits:
             document = self.desk.linted(uri)
-        if document and document.shown is not None and document.holds:
+        if document and document.holds:
             self._tell_later(uri)
         return document
 
@@ -113,8 +140,7 @@ class Server(LanguageServer):
         if document := self.desk.documents.get(uri):
             document.settle()
             self.touch(uri)
-            if self.pulls and self.may_hold:
-                self.workspace_diagnostic_refresh(None)
+            self._ask_again()
 
     def _tell_later(self, uri: str) -> None:
         self.forget(uri)

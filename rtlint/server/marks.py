@@ -10,6 +10,8 @@ from rtlint.text.edit import TextEdit
 from rtlint.text.source import Source, Span
 
 _LINE_ENDS = ("\r", "\n")
+_NEAR = 40
+"""Characters between a key and its value, at most."""
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -24,9 +26,9 @@ class Mark(msgspec.Struct, frozen=True):
     broken: bool = False
     moved: bool = False
 
-    def after(self, edit: TextEdit) -> "Mark | None":
-        """The mark once an edit is made; None for one that the edit touches."""
-        if any(_touches(edit, span) for span in self.spans):
+    def after(self, edit: TextEdit, text: str) -> "Mark | None":
+        """The mark once an edit of the text is made; None for one that the edit touches."""
+        if any(_touches(edit, span, text) for span in self.spans):
             return None
         by = len(edit.content) - (edit.span.end - edit.span.start)
         behind = ((span, by if edit.span.end <= span.start else 0) for span in self.spans)
@@ -53,15 +55,19 @@ def marked(finding: Finding, source: Source, *, held: bool, broken: bool) -> Mar
     return Mark(finding, spans, held, broken)
 
 
-def moved(marks: Iterable[Mark], edit: TextEdit) -> Iterator[Mark]:
-    """The marks that are left after an edit."""
-    return (mark for one in marks if (mark := one.after(edit)))
+def moved(marks: Iterable[Mark], edit: TextEdit, text: str) -> Iterator[Mark]:
+    """The marks that are left after an edit of a text."""
+    return (mark for one in marks if (mark := one.after(edit, text)))
 
 
-def _touches(edit: TextEdit, span: Span) -> bool:
-    """Whether an edit may change what the characters of a span are: also one beside them, unless it ends the line."""
-    if edit.span.end < span.start or span.end < edit.span.start:
+def _touches(edit: TextEdit, span: Span, text: str) -> bool:
+    """Whether an edit may change what the characters of a span are.
+
+    One beside them may as well, unless it ends the line, and one where the value of a key begins.
+    """
+    far = edit.span.start - span.end
+    if edit.span.end < span.start or far > _NEAR or text[span.end : edit.span.start].strip(": \t"):
         return False
-    if edit.span.start == span.end:
+    if far >= 0:
         return not edit.content.startswith(_LINE_ENDS)
     return edit.span.end > span.start or not edit.content.endswith(_LINE_ENDS)

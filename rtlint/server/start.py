@@ -2,11 +2,13 @@
 
 import asyncio
 import sys
+from functools import partial
 from threading import Event
 
 from pygls.io_ import StdoutWriter, run_async
 
 from rtlint.server import pull, sync
+from rtlint.server.line import waiting
 from rtlint.server.lsp import Server
 
 FEATURES = (sync, pull)
@@ -24,6 +26,7 @@ def made() -> Server:
 def serve() -> None:
     """Serve until the client says goodbye, or its end of the line is gone."""
     server = made()
+    server.hears_more = partial(waiting, sys.stdin.fileno())
     server.protocol.set_writer(StdoutWriter(sys.stdout.buffer))
     asyncio.run(_served(server))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from lsprotocol import types
 
-from rtlint.finding import Finding
+from rtlint.finding import Finding, order
 from rtlint.lint import Linter, Text
 from rtlint.result import Result
 from rtlint.server.marks import Mark, marked, moved
@@ -70,11 +70,12 @@ class Document:
 
     @property
     def shown(self) -> tuple[Finding, ...]:
-        """The findings that the client is shown.
+        """The findings that the client is shown, in order.
 
         Those are what was found, but for what is held back; where the text breaks off, what was found before as well.
         """
-        return tuple(mark.told(self.source) for mark in self._noticed() if not mark.held)
+        told = (mark.told(self.source) for mark in self._noticed() if not mark.held)
+        return tuple(sorted(told, key=order))
 
     @property
     def holds(self) -> bool:

@@ -200,7 +200,7 @@ def test_what_was_found_stays_while_a_line_breaks_the_text(opened: Open) -> None
     (before,) = document.shown
     edit(document, len(TOP), "  # a voice\n  model x\n")
     document.settle()
-    kept, broken = document.shown
+    broken, kept = document.shown
     assert at_line(broken, 5) == ("RT001", 3, 4)
     assert at_line(kept, 7) == at_line(before, 5)
     assert (kept.message, kept.fix) == (before.message, None)

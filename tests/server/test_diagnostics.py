@@ -6,14 +6,15 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from lsprotocol import types
 from pygls.io_ import run_async
 
-from rtlint.server.document import Document
 from rtlint.server.diagnostics import Abilities, abilities, diagnostics
+from rtlint.server.document import Document
 from rtlint.server.line import waiting
 from rtlint.server.start import made
 from tests.server.conftest import Open
@@ -267,11 +268,12 @@ def test_what_lies_waiting_in_a_pipe_is_known() -> None:
 
 
 def test_what_is_held_back_is_told_after_a_pause() -> None:
+    end = {"line": 3, "character": 0}
     begun = message(
         "textDocument/didChange",
         textDocument={"uri": ONE, "version": 2},
-        contentChanges=[{"range": {"start": {"line": 3, "character": 0}, "end": {"line": 3, "character": 0}}, "text": "  voi"}],
-    )  # fmt: skip
+        contentChanges=[{"range": {"start": end, "end": end}, "text": "  voi"}],
+    )
 
     async def run(client: Client) -> None:
         await client.until(ONE, 1, HELLO, opening(ONE, FAST))
@@ -296,7 +298,7 @@ def test_with_on_save_changes_are_told_when_they_are_saved(tmp_path: Path) -> No
 
     async def run(client: Client) -> None:
         await client.until(uri, 1, hello, opening(uri, FAST.replace("9", "8")))
-        client.server.settings = type("Settings", (), {"run": "onSave"})()
+        vars(client.server)["settings"] = SimpleNamespace(run="onSave")
         line = changes(uri, 2)[1]  # the range that it changes holds 8
         await client.until(uri, 3, line)
         await client.until(uri, 3, saved)

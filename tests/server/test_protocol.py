@@ -77,7 +77,7 @@ async def begin(can: types.ClientCapabilities) -> Talk:
 
 async def end(talk: Talk) -> None:
     await talk.client.shutdown_session()
-    await talk.client.stop()
+    await talk.client.stop()  # type: ignore[no-untyped-call]  # pytest-lsp has no types there
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -211,4 +211,4 @@ async def test_the_exit_status_tells_whether_the_client_said_goodbye(polite: boo
     process = begun.client._server
     assert process
     assert await process.wait() == status
-    await begun.client.stop()
+    await begun.client.stop()  # type: ignore[no-untyped-call]  # pytest-lsp has no types there

@@ -85,7 +85,10 @@ HELD = {
     "a line above others": (OUTPUT + "      voi|\n      # soon\n\n      speed: 1\n", ["RT001"]),
     "an open quote": (OUTPUT + '      voice: "|\n      speed: 1\n', ["RT001"]),
     "an open bracket": (TOP + "  output_modalities: [|\n  model: gpt-realtime-2.1\n", ["RT001"]),
-    "a brace that is closed far below": (TOP + "  tracing: {|\n\n  include: []\n  model: gpt-realtime-2.1\n", ["RT001"]),
+    "a brace that is closed far below": (
+        TOP + "  tracing: {|\n\n  include: []\n  model: gpt-realtime-2.1\n",
+        ["RT001"],
+    ),
     "a key before its value": (OUTPUT + "      voice:|\n", ["RT108"]),
     "a key that switches off": (TOP + "  audio:\n    input:\n      turn_detection:|\n", ["RT109"]),
     "a type before its value": ("session:\n  type:|\n", ["RT103"]),
@@ -98,7 +101,10 @@ HELD = {
     "a format before its rate": (OUTPUT + "      format: {type: audio/pcm|}\n", ["RT301"]),
     "a session before its type": ("session:\n  model: gpt-realtime-2.1|\n", ["RT102"]),
     "the first letters of a key": (OUTPUT + "      spe|: 1\n", ["RT101"]),
-    "the first letters of a key of the chosen tool": (TOOLS + "    - type: function\n      name: a\n      par|: {}\n", ["RT101"]),
+    "the first letters of a key of the chosen tool": (
+        TOOLS + "    - type: function\n      name: a\n      par|: {}\n",
+        ["RT101"],
+    ),
     "the first letters of the first key": (TOP + "  audio:\n    out|\n", ["RT107"]),
     "a first key without its colon": (TOP + "  audio:\n    output|\n", ["RT107"]),
     "the first letters of all": ("ses|", ["RT011"]),
@@ -107,9 +113,12 @@ HELD = {
     "the first letters of a closed list": (TOP + "  reasoning: {effort: hi|}\n  model: gpt-realtime-2\n", ["RT201"]),
     "the first letters of a voice": (OUTPUT + "      voice: mar|\n", ["RT206"]),
     "the first letters of a model": (TOP + "  model: gpt-re|\n", ["RT317"]),
-    "the first letters of true": (TOP + "  audio: {input: {turn_detection: {type: server_vad, create_response: tr|}}}\n", ["RT106"]),
+    "the first letters of true": (
+        TOP + "  audio: {input: {turn_detection: {type: server_vad, create_response: tr|}}}\n",
+        ["RT106"],
+    ),
     "an empty document": ("\n|", ["RT011"]),
-}  # fmt: skip  # a table
+}
 
 
 @pytest.mark.parametrize(("marked", "held"), HELD.values(), ids=HELD)
@@ -145,15 +154,18 @@ SHOWN = {
     "a whole word": (OUTPUT + "      voice: bob|\n", ["RT206"]),
     "a key that no key starts with": (OUTPUT + "      tone|: 1\n", ["RT101"]),
     "a key of another kind of tool": (TOOLS + "    - type: function\n      name: a\n      server_l|: b\n", ["RT101"]),
-    "a secret": (TOOLS + "    - {type: mcp, server_label: a, server_url: 'https://a.example', authorization: sk-abcdefghijklmnopq|}\n", ["RT603"]),
+    "a secret": (TOOLS + "    - {type: mcp, server_label: a, authorization: sk-abcdefghijklmnopq|}\n", ["RT603"]),
     "a model that shuts down": (TOP + "  model: gpt-realtime|\n", ["RT504"]),
     "a Beta field": (TOP + "  modalities|: [text]\n", ["RT501"]),
     "a null that is written": (OUTPUT + "      voice: null|\n", ["RT108"]),
     "a comment that does nothing": (TOP + "  model: gpt-realtime-2.1 # rtlint: ignore[RT205|]\n", ["RT902"]),
-    "a key that another mapping misses": (TOOLS + "    - type: function\n      parameters:\n        type: object|\n", ["RT217"]),
+    "a key that another mapping misses": (
+        TOOLS + "    - type: function\n      parameters:\n        type: object|\n",
+        ["RT217"],
+    ),
     "a fault on the line above": (OUTPUT + "      voice: 'a\n      speed: 1|\n", ["RT001"]),
     "a fault far below": (OUTPUT + "      speed: 1|\n      voi\n\n      voice: marin\n", ["RT001"]),
-}  # fmt: skip  # a table
+}
 
 
 @pytest.mark.parametrize(("marked", "shown"), SHOWN.values(), ids=SHOWN)

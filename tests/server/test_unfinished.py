@@ -14,6 +14,7 @@ from tests.server.conftest import Open
 TOP = "session:\n  type: realtime\n"
 OUTPUT = TOP + "  audio:\n    output:\n"
 TOOLS = TOP + "  tools:\n"
+SERVER = TOOLS + "    - {type: mcp, server_label: a, server_url: 'https://a.example'"
 
 Codes = list[str]
 
@@ -154,7 +155,7 @@ SHOWN = {
     "a whole word": (OUTPUT + "      voice: bob|\n", ["RT206"]),
     "a key that no key starts with": (OUTPUT + "      tone|: 1\n", ["RT101"]),
     "a key of another kind of tool": (TOOLS + "    - type: function\n      name: a\n      server_l|: b\n", ["RT101"]),
-    "a secret": (TOOLS + "    - {type: mcp, server_label: a, authorization: sk-abcdefghijklmnopq|}\n", ["RT603"]),
+    "a secret": (SERVER + ", authorization: sk-abcdefghijklmnopq|}\n", ["RT603"]),
     "a model that shuts down": (TOP + "  model: gpt-realtime|\n", ["RT504"]),
     "a Beta field": (TOP + "  modalities|: [text]\n", ["RT501"]),
     "a null that is written": (OUTPUT + "      voice: null|\n", ["RT108"]),

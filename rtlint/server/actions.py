@@ -50,7 +50,6 @@ def _offer(server: Server, uri: str) -> Offer | None:
         return None
     workspace = server.workspace
     folders = frozenset(filter(None, [workspace.root_path, *map(uris.to_fs_path, workspace.folders)]))
-    # The settings come from elsewhere; without any, all is offered.
-    fix_all = getattr(getattr(server, "settings", None), "fix_all", True)
-    setting = Setting(able(server.client_capabilities), config, folders, server.desk.documents, fix_all=fix_all)
+    abilities, wanted = able(server.client_capabilities), server.settings.fix_all
+    setting = Setting(abilities, config, folders, server.desk.documents, fix_all=wanted)
     return Offer(document, setting)

@@ -1,11 +1,14 @@
 """A document that is open in the editor: its text, what was read in it, and what was found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lsprotocol import types
 
+from rtlint.finding import Finding, order
 from rtlint.lint import Linter, Text
 from rtlint.result import Result
+from rtlint.server.marks import Mark, marked, moved
+from rtlint.server.unfinished import Typing
 from rtlint.server.units import Units
 from rtlint.text.edit import TextEdit, apply
 from rtlint.text.source import Source
@@ -16,7 +19,9 @@ Change = types.TextDocumentContentChangePartial | types.TextDocumentContentChang
 class Document:
     """One open document. `text` and `result` are what was read and found; None while it does not look like ours.
 
-    `stale` tells that nobody has looked since the text, or what holds for it, has changed.
+    `stale` tells that nobody has looked since the text, or what holds for it, has changed. `cursor` is the offset where
+    the last edit ended, while findings about what is unfinished there are held back, else None. With `waits`, nothing
+    new is shown.
     """
 
     def __init__(
@@ -28,18 +33,27 @@ class Document:
         self.encoding = encoding
         self.ours = False
         self.stale = True
+        self.waits = False
+        self.cursor: int | None = None
         self.linter: Linter | None = None
         self.text: Text | None = None
         self.result: Result | None = None
+        self._marks: list[Mark] = []
+        self._told: Result | None = None
         self._put(Source(path, text))
 
     def change(self, changes: Iterable[Change], version: int) -> None:
         """Take over what the client says has changed, one after the other."""
+        if not self.stale:
+            self._noticed()
         for change in changes:
             if isinstance(change, types.TextDocumentContentChangePartial):
                 edit = TextEdit(self.units.span(change.range), change.text)
+                self._marks = [*moved(self._marks, edit, self.source.text)]
                 self._put(self.source.with_text(apply(self.source.text, [edit])))
+                self.cursor = edit.span.start + len(edit.content)
             else:
+                self._marks, self.cursor = [], None
                 self._put(Source(self.path, change.text))
         self.version = version
 
@@ -53,6 +67,45 @@ class Document:
         self.ours = True
         self.text = linter.read(self.source)
         self.result = linter.judge(self.text)
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings that the client is shown, in order.
+
+        Those are what was found, but for what is held back; where the text breaks off, what was found before as well.
+        """
+        told = (mark.told(self.source) for mark in self._noticed() if not mark.held)
+        return tuple(sorted(told, key=order))
+
+    @property
+    def holds(self) -> bool:
+        """Whether some findings are held back."""
+        return any(mark.held for mark in self._noticed())
+
+    def settle(self) -> None:
+        """Hold nothing back any more: whoever types has paused, or is done."""
+        self.cursor = None
+        self._marks = [mark.free() for mark in self._marks]
+
+    def _noticed(self) -> list[Mark]:
+        """The marks of all that is known, with what was found since somebody asked."""
+        if self._told is not self.result and not self.waits:
+            self._told = self.result
+            self._marks = [*self._noted()]
+        return self._marks
+
+    def _noted(self) -> Iterator[Mark]:
+        """The marks of what was found; of a text that breaks off, those of the last one that did not stay."""
+        if not (self.text and self.result and self.linter):
+            return
+        broken = self.text.composed.fault is not None
+        if broken:
+            read = len(self.text.wholes)
+            yield from (mark for mark in self._marks if not mark.broken and mark.finding.document >= read)
+        typing = None if self.cursor is None else Typing(self.text, self.linter, self.cursor)
+        for found in self.result.found:
+            held = typing is not None and typing.holds(found)
+            yield marked(found.finding, self.source, held=held, broken=broken)
 
     def _put(self, source: Source) -> None:
         self.source = source

@@ -5,15 +5,18 @@ import logging
 import os
 import signal
 import sys
+from functools import partial
 
-from rtlint.server import actions, hover, links, sync, watch
+from rtlint.server import actions, hover, links, pull, sync, watch
 from rtlint.server.bug import say
 from rtlint.server.desk import Call
+from rtlint.server.line import waiting
 from rtlint.server.lsp import Server
 from rtlint.server.wire import Broken, Writer, listen, opened
 
 FEATURES = (
     sync,
+    pull,
     watch,
     actions,
     hover,
@@ -59,6 +62,7 @@ async def _served(server: Server, line: int) -> None:
     if sys.platform != "win32":
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, server.gone.set)
+    server.hears_more = partial(waiting, 0)
     server.protocol.set_writer(Writer(line, server.gone))
     listening = loop.create_task(_heard(server))
     gone = loop.create_task(server.gone.wait())

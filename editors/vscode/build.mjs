@@ -14,4 +14,5 @@ await build({ ...common, entryPoints: ["src/extension.ts"], outfile: "dist/exten
 if (process.argv.includes("--tests")) {
   const entryPoints = readdirSync("test").filter((name) => name.endsWith(".test.ts")).map((name) => `test/${name}`);
   await build({ ...common, target: "node18", entryPoints, outdir: "dist/test" });
+  await build({ ...common, target: "node18", entryPoints: ["test/pretender.ts"], outfile: "dist/pretender.js" });
 }

@@ -43,7 +43,7 @@ export class Server {
 
   #next(then: () => Promise<void>): Promise<void> {
     if (this.client === undefined) {
-      this.#process?.kill(); // one that does not come up would be waited for
+      end(this.#process); // one that does not come up would be waited for
     }
     this.#turn = this.#turn
       .then(() => this.#stop())
@@ -56,7 +56,7 @@ export class Server {
     const running = this.client;
     this.client = undefined;
     await running?.dispose().catch((error: unknown) => this.log.warn(String(error)));
-    this.#process?.kill();
+    end(this.#process);
     this.#process = undefined;
   }
 
@@ -91,7 +91,7 @@ export class Server {
     try {
       await made.start();
     } catch {
-      this.#process.kill();
+      end(this.#process);
       await this.#closed; // all that it said is there
       return ended(launch, this.#said, vscode.env.shell);
     }
@@ -150,4 +150,10 @@ async function waysTo(set: Settings, folder: vscode.Uri | undefined): Promise<La
     search: process.env["PATH"] ?? "",
     exists: fs.existsSync,
   });
+}
+
+/** Ends a process; where it has only started the server, the end of its input ends the server. */
+function end(process: ChildProcess | undefined): void {
+  process?.stdin?.destroy();
+  process?.kill();
 }

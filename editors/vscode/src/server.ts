@@ -24,6 +24,7 @@ export class Server {
   #closed: Promise<unknown> = Promise.resolve();
   #ends: number[] = [];
   #turn: Promise<void> = Promise.resolve();
+  #overtaken = new AbortController();
 
   constructor(
     readonly log: vscode.LogOutputChannel,
@@ -34,20 +35,21 @@ export class Server {
   /** Stops the server and starts it as the settings now say. Never rejects. */
   restart(): Promise<void> {
     this.#ends = [];
-    return this.#next(() => this.#start());
+    return this.#next((overtaken) => this.#start(overtaken));
   }
 
   stop(): Promise<void> {
     return this.#next(() => Promise.resolve());
   }
 
-  #next(then: () => Promise<void>): Promise<void> {
-    if (this.client === undefined) {
-      end(this.#process); // one that does not come up would be waited for
-    }
+  /** Lets what runs now come to its end, a start at once: one that does not come up would be waited for. */
+  #next(then: (overtaken: AbortSignal) => Promise<void>): Promise<void> {
+    this.#overtaken.abort();
+    this.#overtaken = new AbortController();
+    const { signal } = this.#overtaken;
     this.#turn = this.#turn
       .then(() => this.#stop())
-      .then(then)
+      .then(() => then(signal))
       .catch((error: unknown) => this.log.error(String(error)));
     return this.#turn;
   }
@@ -60,7 +62,7 @@ export class Server {
     this.#process = undefined;
   }
 
-  async #start(): Promise<void> {
+  async #start(overtaken: AbortSignal): Promise<void> {
     const folder = vscode.workspace.workspaceFolders?.find((one) => one.uri.scheme === "file")?.uri;
     const configuration = vscode.workspace.getConfiguration("rtlint", folder);
     const set = settings((key) => configuration.get(key), folder?.fsPath);
@@ -69,13 +71,13 @@ export class Server {
       return;
     }
     this.status.starting();
-    const trouble = await this.#launch(set, folder);
-    if (trouble) {
+    const trouble = await this.#launch(set, folder, overtaken);
+    if (trouble && !overtaken.aborted) {
       this.#fail(trouble);
     }
   }
 
-  async #launch(set: Settings, folder: vscode.Uri | undefined): Promise<Trouble | undefined> {
+  async #launch(set: Settings, folder: vscode.Uri | undefined, overtaken: AbortSignal): Promise<Trouble | undefined> {
     const ways = await waysTo(set, folder);
     const { launch, lacking } = await choose(ways, lacks);
     if (launch === undefined || lacking) {
@@ -88,15 +90,29 @@ export class Server {
       return unstartable(launch, error as Error);
     }
     const made = client(this.#process, set.server, this.log);
-    try {
-      await made.start();
-    } catch {
-      end(this.#process);
-      await this.#closed; // all that it said is there
+    if (!(await this.#comesUp(made, this.#process, overtaken))) {
       return ended(launch, this.#said, vscode.env.shell);
     }
     this.#watch(made, launch);
     return undefined;
+  }
+
+  async #comesUp(made: Client, process: ChildProcess, overtaken: AbortSignal): Promise<boolean> {
+    const giveUp = () => end(process);
+    overtaken.addEventListener("abort", giveUp);
+    if (overtaken.aborted) {
+      giveUp();
+    }
+    try {
+      await made.start();
+      return true;
+    } catch {
+      giveUp();
+      await this.#closed; // all that it said is there
+      return false;
+    } finally {
+      overtaken.removeEventListener("abort", giveUp);
+    }
   }
 
   async #spawned(launch: Launch, cwd: string | undefined): Promise<ChildProcess> {
@@ -126,7 +142,7 @@ export class Server {
     this.#ends = [...this.#ends.filter((then) => now - then < WITHIN), now];
     this.log.warn(`the server has ended: ${this.#said}`);
     if (this.#ends.length < ENDS) {
-      void this.#next(() => this.#start());
+      void this.#next((overtaken) => this.#start(overtaken));
     } else {
       this.client = undefined;
       this.#fail(restless(launch, this.#ends.length));

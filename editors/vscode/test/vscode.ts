@@ -75,6 +75,14 @@ class WorkspaceEdit {
   }
 }
 
+class CodeActionKind {
+  static readonly Empty = new CodeActionKind("");
+  constructor(readonly value: string) {}
+  append(part: string): CodeActionKind {
+    return new CodeActionKind(this.value ? `${this.value}.${part}` : part);
+  }
+}
+
 class TabInputText {
   constructor(readonly uri: Uri) {}
 }
@@ -174,7 +182,7 @@ export class Stage {
     const parts = {
       __esModule: true,
       version: "1.91.0",
-      ...{ Uri, Position, Range, Diagnostic, TextEdit, WorkspaceEdit, TabInputText, EventEmitter, Disposable },
+      ...{ Uri, Position, Range, Diagnostic, TextEdit, WorkspaceEdit, CodeActionKind, TabInputText, EventEmitter, Disposable },
       ...{ CancellationTokenSource, CancellationError: Error },
       LogLevel: { Off: 0, Trace: 1, Info: 3 },
       DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },

@@ -22,9 +22,13 @@ export async function on(prepare: (stage: Stage) => void, play: (stage: Stage) =
   const subscriptions: { dispose(): void }[] = [];
   const extension = loaded(stage);
   extension.activate({ subscriptions });
+  // A test that waits for what never comes would end without a word.
+  const tell = () => console.error(stage.messages, stage.log);
+  process.on("beforeExit", tell);
   try {
-  await play(stage);
+    await play(stage);
   } finally {
+    process.off("beforeExit", tell);
     await extension.deactivate();
     subscriptions.forEach((one) => one.dispose());
     rmSync(stage.folder, { recursive: true });

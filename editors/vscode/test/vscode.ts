@@ -27,6 +27,9 @@ class Disposable {
   dispose(): void {
     this.end();
   }
+  static from(...all: { dispose(): void }[]): Disposable {
+    return new Disposable(() => all.forEach((one) => one.dispose()));
+  }
 }
 
 export class Uri {
@@ -266,7 +269,9 @@ export class Stage {
       showInformationMessage: say,
       showWarningMessage: say,
       showErrorMessage: say,
-      visibleTextEditors: [],
+      get visibleTextEditors() {
+        return stage.documents.map((document) => ({ document }));
+      },
       get activeTextEditor() {
         return stage.documents.length ? { document: stage.documents.at(-1) } : undefined;
       },
@@ -307,6 +312,7 @@ export class Stage {
         return stage.trusted;
       },
       getWorkspaceFolder: () => undefined,
+      createFileSystemWatcher: () => this.#filled(new Disposable()),
       getConfiguration: (section: string) => ({
         get: (key: string, otherwise?: unknown) => {
           this.read.add(`${section}.${key}`);

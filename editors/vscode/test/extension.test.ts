@@ -29,10 +29,10 @@ test("findings of a document, in an environment of the workspace", LIMIT, () =>
 
 test("all safe fixes are applied, and then there are none", LIMIT, () =>
   on(withEnvironment, async (stage) => {
-    const document = stage.open("a.realtime.yaml", "yaml", "session:\n  type: realtime\n  instructons: Be brief.\n");
+    const document = stage.open("a.realtime.yaml", "yaml", "session:\n  type: realtime\n  audio: {output: {voice: Marin}}\n");
     await stage.until(() => stage.codes(document).length > 0);
     await stage.commands.get("rtlint.fixAll")?.();
-    assert.equal(document.text, "session:\n  type: realtime\n  instructions: Be brief.\n");
+    assert.equal(document.text, "session:\n  type: realtime\n  audio: {output: {voice: marin}}\n");
     await stage.commands.get("rtlint.fixAll")?.();
     assert.deepEqual(stage.messages, [["rtlint has no safe fix for this document"]]);
   }));

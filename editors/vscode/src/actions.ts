@@ -1,12 +1,17 @@
 /** Commands that ask the server for what it would do to the whole document, and do it. */
 
 import * as vscode from "vscode";
-import { type CodeAction, CodeActionRequest, CodeActionResolveRequest, CodeActionTriggerKind } from "vscode-languageclient/node";
+import {
+  type CodeAction,
+  CodeActionRequest,
+  CodeActionResolveRequest,
+  CodeActionTriggerKind,
+} from "vscode-languageclient/node";
 import { type Client, DOCUMENTS } from "./client";
 
 /** A kind of code action, and what is said when the server offers none. */
 export const FIX_ALL = { kind: "source.fixAll.rtlint", none: "rtlint has no safe fix for this document" };
-export const MIGRATE = { kind: "source.migrate.rtlint", none: "there is nothing to migrate: nothing here is of the Beta" };
+export const MIGRATE = { kind: "source.migrate.rtlint", none: "there is nothing to migrate: nothing is of the Beta" };
 
 /** Applies the server's action of a kind to the document of the active editor, or says why there is none. */
 export async function act(client: Client | undefined, { kind, none }: typeof FIX_ALL): Promise<void> {

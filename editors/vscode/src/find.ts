@@ -47,7 +47,8 @@ function environments(around: Surroundings): string[] {
     return [];
   }
   const python = windows ? ["Scripts", "python.exe"] : ["bin", "python"];
-  return [".venv", "venv"].map((name) => style(around).join(folder, name, ...python)).filter((file) => around.exists(file));
+  const files = [".venv", "venv"].map((name) => style(around).join(folder, name, ...python));
+  return files.filter((file) => around.exists(file));
 }
 
 /** A program as a whole path: a bare name would be looked for in the workspace first on Windows. */
@@ -87,7 +88,7 @@ export interface Choice {
   readonly lacking: boolean;
 }
 
-/** The first way behind which rtlint is. `lacks` says what an interpreter lacks; undefined for one that does not run. */
+/** The first way behind which rtlint is. `lacks` says what an interpreter lacks, undefined if it does not run. */
 export async function choose(
   ways: readonly Launch[],
   lacks: (python: string) => Promise<readonly string[] | undefined>,

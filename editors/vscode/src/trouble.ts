@@ -37,8 +37,9 @@ export function ended(launch: Launch, said: string, shell: string): Trouble {
 /** A program that could not be started at all. */
 export function unstartable(launch: Launch, error: Error): Trouble {
   const gone = (error as NodeJS.ErrnoException).code === "ENOENT";
+  const what = gone ? "is not there" : `cannot be started: ${error.message}`;
   return {
-    text: `${launch.command} ${gone ? "is not there" : `cannot be started: ${error.message}`}; rtlint.path names the rtlint to run`,
+    text: `${launch.command} ${what}; rtlint.path names the rtlint to run`,
     help: { button: "Open the settings" },
   };
 }

@@ -9,6 +9,7 @@ import type { Stage } from "./vscode";
 
 const LIMIT = { timeout: 60_000 };
 const FAST = "session:\n  type: realtime\n  audio: {output: {speed: 2.0}}\n";
+const LOUD = "session:\n  type: realtime\n  audio: {output: {voice: Marin}}\n";
 const BETA = "session:\n  modalities: [text]\n  voice: marin\n";
 
 function withEnvironment(stage: Stage): void {
@@ -29,10 +30,10 @@ test("findings of a document, in an environment of the workspace", LIMIT, () =>
 
 test("all safe fixes are applied, and then there are none", LIMIT, () =>
   on(withEnvironment, async (stage) => {
-    const document = stage.open("a.realtime.yaml", "yaml", "session:\n  type: realtime\n  audio: {output: {voice: Marin}}\n");
+    const document = stage.open("a.realtime.yaml", "yaml", LOUD);
     await stage.until(() => stage.codes(document).length > 0);
     await stage.commands.get("rtlint.fixAll")?.();
-    assert.equal(document.text, "session:\n  type: realtime\n  audio: {output: {voice: marin}}\n");
+    assert.equal(document.text, LOUD.replace("Marin", "marin"));
     await stage.commands.get("rtlint.fixAll")?.();
     assert.deepEqual(stage.messages, [["rtlint has no safe fix for this document"]]);
   }));
@@ -44,5 +45,5 @@ test("a session of the Beta is migrated, and then there is nothing to migrate", 
     await stage.commands.get("rtlint.migrate")?.();
     assert.match(document.text, /output_modalities: \[text\]/);
     await stage.commands.get("rtlint.migrate")?.();
-    assert.deepEqual(stage.messages, [["there is nothing to migrate: nothing here is of the Beta"]]);
+    assert.deepEqual(stage.messages, [["there is nothing to migrate: nothing is of the Beta"]]);
   }));

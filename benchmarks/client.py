@@ -20,12 +20,16 @@ class Client:
 
     def __enter__(self) -> Self:
         encodings = {"general": {"positionEncodings": ["utf-16"]}}
-        self.send({"id": 1, "method": "initialize", "params": {"processId": None, "rootUri": None, "capabilities": encodings}})
+        self.send(
+            {"id": 1, "method": "initialize", "params": {"processId": None, "rootUri": None, "capabilities": encodings}}
+        )
         self.until(lambda message: message.get("id") == 1)
         self.notify("initialized")
         return self
 
-    def __exit__(self, _kind: type[BaseException] | None, _error: BaseException | None, _: TracebackType | None) -> None:
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _: TracebackType | None
+    ) -> None:
         self.send({"id": 2, "method": "shutdown"})
         self.notify("exit")
         self._process.communicate()
@@ -35,6 +39,7 @@ class Client:
         self.write([framed({"method": method, "params": params})])
 
     def send(self, message: Message) -> None:
+        """Send one message."""
         self.write([framed(message)])
 
     def write(self, framed_messages: Sequence[bytes]) -> None:
@@ -57,7 +62,8 @@ class Client:
             name, _, value = line.partition(b":")
             length = int(value) if name.lower() == b"content-length" else length
         if not length:
-            raise SystemExit(f"the server has ended with {self._process.wait()}")
+            self._process.communicate()
+            raise SystemExit(f"the server has ended with {self._process.returncode}")
         message: Message = json.loads(self._process.stdout.read(length))
         return message
 

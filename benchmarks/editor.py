@@ -18,6 +18,9 @@ EDITS = 10_000
 BURST = 50
 """Changes that a client sends at once."""
 
+TYPED = 10
+"""Of so many lines one is typed character by character: all of them would take a quarter of an hour."""
+
 PAUSE = 0.01
 """Seconds between two keystrokes: the server has gone to sleep, as between those of a person."""
 
@@ -66,7 +69,9 @@ class Page:
     def _next(self, change: Change) -> bytes:
         self._version += 1
         its = {"uri": self._uri, "version": self._version}
-        return framed({"method": "textDocument/didChange", "params": {"textDocument": its, "contentChanges": [change.told()]}})
+        return framed(
+            {"method": "textDocument/didChange", "params": {"textDocument": its, "contentChanges": [change.told()]}}
+        )
 
     def _answered(self) -> list[Message]:
         """The diagnostics up to those of the last version."""
@@ -92,18 +97,18 @@ def keystrokes(written: str) -> Iterator[Change]:
 
 
 def typed(written: str) -> Iterator[Change]:
-    """A text from its first character to its last."""
-    row = column = 0
-    for character in written:
-        yield Change(row, column, column, character)
-        row, column = (row + 1, 0) if character == "\n" else (row, column + 1)
+    """A text from its start to its end: one line in `TYPED` by characters, the others whole."""
+    for row, line in enumerate(written.splitlines(keepends=True)):
+        parts = [line] if row % TYPED else line
+        for column, part in enumerate(parts):
+            yield Change(row, column, column, part)
 
 
 def wait(title: str, findings: int, waits: Sequence[float], wanted: float | None = None) -> Wait:
     """What came of many changes: seconds to a hundredth of a millisecond."""
-    ordered = sorted(waits)
-    parts = [ordered[int(len(ordered) * share)] for share in (0.5, 0.95, 0.99)]
-    return Wait(title, findings, len(ordered), *(round(part, 5) for part in (*parts, ordered[-1])), wanted)
+    ordered = [round(seconds, 5) for seconds in sorted(waits)]
+    half, most, nearly_all = (ordered[int(len(ordered) * share)] for share in (0.5, 0.95, 0.99))
+    return Wait(title, findings, len(ordered), half, most, nearly_all, ordered[-1], wanted)
 
 
 def measure(command: Sequence[str], folder: Path, env: dict[str, str], date: str) -> Editor:
@@ -114,7 +119,7 @@ def measure(command: Sequence[str], folder: Path, env: dict[str, str], date: str
         print(title, flush=True)
         with Client(command, folder, env) as client:
             waits.append(_changed(client, title, text(lines, faulty=faulty), WANTED[lines]))
-    print("typed character by character", flush=True)
+    print("typed", flush=True)
     with Client(command, folder, env) as client:
         waits.append(_typed(client, text(1000, faulty=False)))
     with Client(command, folder, env) as client:
@@ -141,7 +146,7 @@ def _changed(client: Client, title: str, written: str, wanted: float) -> Wait:
 
 def _typed(client: Client, written: str) -> Wait:
     page = Page(client, "typed", "")
-    return wait("1,000 lines, typed", page.findings, [page.wait(change) for change in typed(written)])
+    return wait("1,000 lines as they are typed", page.findings, [page.wait(change) for change in typed(written)])
 
 
 def _grown(client: Client, written: str) -> tuple[float, float]:

@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCRIPT = Path(__file__).with_name("neovim") / "session.lua"
+PAGES = "https://rtlint.github.io/rtlint/rules"
 SHOWN = "RTLINT_NEOVIM_TRANSCRIPT"
 """The variable that names a file to which is added what happened, for somebody who wants to see it."""
 
@@ -106,7 +107,7 @@ def test_a_session_is_fixed_at_a_keystroke_and_on_save(file: Path) -> None:
         *OPENED,
         *MENDED,
         "== the light bulb in line 7, and the fix that is preferred",
-        "  offered: remove rate",
+        "  offered: Remove rate",
         *found(RT219, RT005, RT004),
         *numbered(CHOSEN),
         "== undone",
@@ -120,3 +121,23 @@ def test_a_session_is_fixed_at_a_keystroke_and_on_save(file: Path) -> None:
         *CLOSED,
     ]
     assert file.read_text() == FIXED
+
+
+@pytest.mark.external
+def test_a_field_is_told_of_and_a_key_is_offered(file: Path) -> None:
+    assert lived(file, "open", "mend", "look", "close").splitlines() == [
+        *OPENED,
+        *MENDED,
+        "== hover over speed in line 11",
+        "  **`session.audio.output.speed`** · number",
+        "  ",
+        "  Pace of the finished speech as a multiple, 0.25 to 1.5. Default 1.0; changes apply between turns.",
+        "  ",
+        f"  Rules: [speed-range]({PAGES}/speed-range/), [float-precision]({PAGES}/float-precision/)",
+        "== typed below line 7: turn",
+        "  offered: noise_reduction",
+        "  offered: turn_detection",
+        "== undone",
+        *found(RT219, RT005, RT302, RT004),
+        *CLOSED,
+    ]

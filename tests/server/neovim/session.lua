@@ -185,6 +185,28 @@ function steps.choose()
   await_codes(MENDED)
 end
 
+-- The lines of a hover, whichever of its forms the server chooses.
+local function hovered(place)
+  local contents = ask("textDocument/hover", { textDocument = document(), position = place }).contents
+  return vim.split(contents.value or contents, "\n", { plain = true })
+end
+
+function steps.look()
+  tell("== hover over speed in line 11")
+  for _, line in ipairs(hovered(at(11, 8))) do
+    tell("  " .. line)
+  end
+  tell("== typed below line 7: turn")
+  type_keys("7Goturn<Esc>") -- indented by Neovim itself
+  local answer = ask("textDocument/completion", { textDocument = document(), position = at(8, 11) })
+  for _, item in ipairs(answer.items or answer) do
+    tell("  offered: " .. item.label)
+  end
+  tell("== undone")
+  type_keys("u")
+  await_codes(MENDED)
+end
+
 function steps.save()
   tell("== saved, fixed on the way")
   vim.api.nvim_create_autocmd("BufWritePre", { buffer = buffer, callback = fix_on_save })

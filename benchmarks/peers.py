@@ -105,9 +105,7 @@ def install(tools: Tools) -> None:
     """Install the peers where their list has changed, and rtlint anew. Raises SystemExit where that cannot be done."""
     if not shutil.which("npm"):
         raise SystemExit("npm is not here; ajv-cli, Spectral and the native validator are installed with it")
-    for venv in ("venv", "rtlint"):
-        if not Path(tools.program(venv, "python")).exists():
-            _run(sys.executable, "-m", "venv", str(tools.work / venv))
+    _venv(tools, "venv")
     if _changed("requirements.txt", tools.work / "venv"):
         _pip(tools, "venv", "install", "-r", str(HERE / "requirements.txt"))
         shutil.copy(HERE / "requirements.txt", tools.work / "venv")
@@ -115,11 +113,17 @@ def install(tools: Tools) -> None:
         (tools.work / "node").mkdir(exist_ok=True)
         shutil.copy(HERE / "package.json", tools.work / "node")
         _run("npm", "install", "--silent", "--ignore-scripts", "--prefix", str(tools.work / "node"))
+    install_rtlint(tools)
+
+
+def install_rtlint(tools: Tools) -> None:
+    """Install a wheel of this checkout with its language server. Raises SystemExit where that cannot be done."""
+    _venv(tools, "rtlint")
     wheels = tools.work / "wheels"
     shutil.rmtree(wheels, ignore_errors=True)
     _pip(tools, "rtlint", "wheel", "--no-deps", "--wheel-dir", str(wheels), str(HERE.parent))
     (wheel,) = map(str, wheels.glob("rtlint-*.whl"))
-    _pip(tools, "rtlint", "install", wheel)
+    _pip(tools, "rtlint", "install", f"{wheel}[server]")
     _pip(tools, "rtlint", "install", "--force-reinstall", "--no-deps", wheel)
 
 
@@ -146,6 +150,11 @@ def versions(tools: Tools) -> dict[str, str]:
             found[peer.name] = json.loads(package.read_text())["version"]
     found["node"] = _run("node", "--version").strip().removeprefix("v")
     return {"rtlint": found.pop("rtlint"), **dict(sorted(found.items(), key=lambda item: item[0].lower()))}
+
+
+def _venv(tools: Tools, venv: str) -> None:
+    if not Path(tools.program(venv, "python")).exists():
+        _run(sys.executable, "-m", "venv", str(tools.work / venv))
 
 
 def _changed(name: str, folder: Path) -> bool:

@@ -52,6 +52,46 @@ class Faults:
 
 
 @dataclasses.dataclass(frozen=True)
+class Wait:
+    """Seconds from many changes of a document to their diagnostics: within which so many of 100 were there."""
+
+    title: str
+    findings: int
+    """Those of the document as it is opened."""
+
+    changes: int
+    half: float
+    most: float
+    """95 of 100."""
+
+    nearly_all: float
+    """99 of 100."""
+
+    longest: float
+    wanted: float | None
+    """What `most` is to be; None where nothing is said."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Editor:
+    """The language server while somebody types."""
+
+    date: str
+    waits: tuple[Wait, ...]
+    burst: int
+    """Changes sent at once."""
+
+    looks: int
+    """How many times a burst was linted."""
+
+    edits: int
+    before: float
+    """MiB resident before so many edits."""
+
+    after: float
+
+
+@dataclasses.dataclass(frozen=True)
 class Results:
     """One whole run, and where it ran."""
 
@@ -63,6 +103,7 @@ class Results:
     """Commands that did not end as they should, and why; they are not timed."""
 
     faults: Faults | None = None
+    editor: Editor | None = None
 
     def case(self, key: str) -> Case:
         """The case of that key. Raises StopIteration where there is none."""
@@ -76,7 +117,10 @@ class Results:
             Case(**{**case, "figures": tuple(Figure(**figure) for figure in case["figures"])}) for case in data["cases"]
         ]
         faults = Faults(**data["faults"]) if data["faults"] else None
-        return cls(**{**data, "cases": tuple(cases), "left_out": tuple(data["left_out"]), "faults": faults})
+        told = data.get("editor")
+        editor = Editor(**{**told, "waits": tuple(Wait(**wait) for wait in told["waits"])}) if told else None
+        read = {"cases": tuple(cases), "left_out": tuple(data["left_out"]), "faults": faults, "editor": editor}
+        return cls(**{**data, **read})
 
     def write(self, path: Path) -> None:
         """Write them to a file."""

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from benchmarks.results import Case, Faults, Figure, Results
-from benchmarks.words import mebibytes, ratio, seconds
+from benchmarks.results import Case, Editor, Faults, Figure, Results, Wait
+from benchmarks.words import mebibytes, milliseconds, ratio, seconds
 
 NOTE = (
     "Made by `python -m benchmarks` from `results.json`. × is how many times rtlint's, so more is slower; "
@@ -30,6 +30,9 @@ def _parts(results: Results) -> Iterator[str]:
         yield "## Growth with the size of a file"
         yield "CPU time. Ten times the size should take ten times as long, or less where starting is most of it."
         yield _growth(growth)
+    if results.editor:
+        yield "## In the editor"
+        yield _editor(results.editor)
     if results.faults:
         yield "## Who sees what"
         yield _faults(results.faults)
@@ -73,6 +76,27 @@ def _size(case: Case, before: Case | None, others: Sequence[str]) -> Iterator[st
     yield ratio(case.base.cpu, before.base.cpu) if before else ""
     yield from (ratio(times[name], case.base.cpu) if name in times else "" for name in others)
     yield mebibytes(case.base.memory)
+
+
+def _editor(editor: Editor) -> str:
+    head = ("a session of", "findings", "changes", "50%", "95%", "wanted", "99%", "longest")
+    told = f"From a change to its diagnostics, over the line of the language server ({editor.date})."
+    table = _table(head, map(_wait, editor.waits))
+    times = "once" if editor.looks == 1 else f"{editor.looks} times"
+    burst = f"{editor.burst} changes sent at once are linted {times}; once is wanted."
+    memory = f"{mebibytes(editor.before)} before {editor.edits:,} changes, {mebibytes(editor.after)} after them"
+    return f"{told}\n\n{table}\n\n{burst} Memory: {memory}; no more than before is wanted."
+
+
+def _wait(wait: Wait) -> Iterator[str]:
+    yield wait.title
+    yield str(wait.findings)
+    yield f"{wait.changes:,}"
+    yield milliseconds(wait.half)
+    yield milliseconds(wait.most)
+    yield milliseconds(wait.wanted) if wait.wanted else ""
+    yield milliseconds(wait.nearly_all)
+    yield milliseconds(wait.longest)
 
 
 def _faults(faults: Faults) -> str:

@@ -12,6 +12,11 @@ def seconds(value: float) -> str:
     return f"{value * 1000:.0f} ms" if value < 0.9995 else f"{value:.1f} s" if value < 9.95 else f"{value:,.0f} s"
 
 
+def milliseconds(value: float) -> str:
+    """Seconds that are few, in two digits: `2.4 ms`, `31 ms`, `120 ms`."""
+    return f"{value * 1000:.1f} ms" if value < 0.00995 else f"{value * 1000:.0f} ms"
+
+
 def mebibytes(value: float) -> str:
     """Memory: `34 MiB`."""
     return f"{value:,.0f} MiB"

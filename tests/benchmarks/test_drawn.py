@@ -8,8 +8,8 @@ import pytest
 
 from benchmarks import __main__ as program
 from benchmarks import picture, table
-from benchmarks.results import Case, Faults, Figure, Results
-from benchmarks.words import mebibytes, ratio, seconds
+from benchmarks.results import Case, Editor, Faults, Figure, Results, Wait
+from benchmarks.words import mebibytes, milliseconds, ratio, seconds
 
 RUN = Results(
     date="2027-01-31",
@@ -32,6 +32,18 @@ RUN = Results(
     ),
     left_out=("1,000 files, broken: exit status 2 instead of 0: no",),
     faults=Faults("2027-01-30", {"value": 3, "yaml": 1}, {"rtlint": {"value": 3, "yaml": 1}, "slow": {"value": 2}}),
+    editor=Editor(
+        "2027-01-29",
+        (
+            Wait("60 lines, clean", 0, 1000, 0.0012, 0.004, 0.0052, 0.031, 0.005),
+            Wait("as typed", 1, 20, 0.01, 0.02, 0.12, 0.2, None),
+        ),
+        burst=50,
+        looks=1,
+        edits=10_000,
+        before=61.2,
+        after=61.6,
+    ),
 )
 
 TABLE = f"""\
@@ -70,6 +82,18 @@ CPU time. Ten times the size should take ten times as long, or less where starti
 | --- | ---: | ---: | ---: |
 | 1 KB | 100 ms |  | 20 MiB |
 | 10 KB | 500 ms | ×5.0 | 21 MiB |
+
+## In the editor
+
+From a change to its diagnostics, over the line of the language server (2027-01-29).
+
+| a session of | findings | changes | 50% | 95% | wanted | 99% | longest |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+| 60 lines, clean | 0 | 1,000 | 1.2 ms | 4.0 ms | 5.0 ms | 5.2 ms | 31 ms |
+| as typed | 1 | 20 | 10 ms | 20 ms |  | 120 ms | 200 ms |
+
+50 changes sent at once are linted once; once is wanted. Memory: 61 MiB before 10,000 changes, 62 MiB after them; \
+no more than before is wanted.
 
 ## Who sees what
 
@@ -183,6 +207,13 @@ def test_a_ratio_has_two_digits(value: float, said: str) -> None:
 )
 def test_seconds_are_said_in_their_unit(value: float, said: str) -> None:
     assert seconds(value) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(0.0024, "2.4 ms"), (0.00994, "9.9 ms"), (0.00996, "10 ms"), (2, "2000 ms")]
+)
+def test_few_seconds_are_said_in_milliseconds(value: float, said: str) -> None:
+    assert milliseconds(value) == said
 
 
 def test_memory_is_said_in_mebibytes() -> None:

@@ -1,8 +1,9 @@
 /** The client of one run of the language server. */
 
 import type { ChildProcess } from "node:child_process";
-import type { LogOutputChannel } from "vscode";
+import { extensions, type LogOutputChannel } from "vscode";
 import { CloseAction, ErrorAction, LanguageClient, type LanguageClientOptions } from "vscode-languageclient/node";
+import { isComment, offersBySchema, YAML } from "./schema";
 import type { ServerSettings } from "./settings";
 
 export const DOCUMENTS = ["file", "untitled"].flatMap((scheme) =>
@@ -34,6 +35,12 @@ function options(settings: ServerSettings, log: LogOutputChannel): LanguageClien
     },
     diagnosticPullOptions: { onChange: settings.run === "onType", onSave: settings.run === "onSave" },
     middleware: {
+      provideCompletionItem: (document, position, context, token, next) => {
+        const yaml = extensions.getExtension(YAML)?.isActive ?? false;
+        const line = document.lineAt(position).text;
+        const twice = offersBySchema(document, yaml) && !isComment(line, position.character);
+        return twice ? [] : next(document, position, context, token);
+      },
       workspace: {
         configuration: (asked) => asked.items.map((item) => (item.section === "rtlint" ? settings : null)),
       },

@@ -144,15 +144,19 @@ class Linter:
         found = parts(wholes, [one.at for one in self.inside])
         return Text(source, composed, [part for part, _ in found], wholes, [self.inside[by].kind for _, by in found])
 
-    def judge(self, text: Text) -> Result:
-        """The findings of a text that has been read."""
+    def judge(self, text: Text, *, bare: bool = False) -> Result:
+        """The findings of a text that has been read.
+
+        With `bare` no fix is made of any, and the result's text is not safe to show: for who shows neither.
+        """
         cases = list(self._cases(text))
-        found = [one for case in cases for one in self._judge(case)]
+        found = [one for case in cases for one in self._judge(case, bare=bare)]
         suppressed = 0
         if self.waivers or "rtlint:" in text.source.text:
             found, suppressed = self._sifted(found, cases, text)
         found = list(_distinct(sorted(found, key=lambda one: order(one.finding))))
-        shown = _safe(text.source, text.wholes, broken=text.composed.fault is not None) if found else text.source
+        broken = text.composed.fault is not None
+        shown = _safe(text.source, text.wholes, broken=broken) if found and not bare else text.source
         return Result(tuple(found), len(text.trees), shown, suppressed=suppressed)
 
     def _sifted(self, found: list[Found], cases: list[Case], text: Text) -> tuple[list[Found], int]:
@@ -195,10 +199,10 @@ class Linter:
         plan, count = layout(root, kind or self.kind), len(text.trees)
         return Case(text.source, tree, plan, documents=count, as_of=self.as_of, tables=self.tables, faults=faults)
 
-    def _judge(self, case: Case) -> Iterator[Found]:
+    def _judge(self, case: Case, *, bare: bool) -> Iterator[Found]:
         for verdict in self.engine.judge(case):
             if verdict.rule.code in self.codes:
-                draft = _draft(verdict, case)
+                draft = None if bare else _draft(verdict, case)
                 known = steps(verdict.blame.path, case)
                 way = case.tree.way if case.tree else ()
                 yield Found(self._finding(verdict, case, draft, known), verdict.blame.path, draft, known, way)

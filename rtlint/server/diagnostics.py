@@ -1,11 +1,11 @@
 """Findings as the protocol has them, no more of each than the client understands."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lsprotocol import types
 
-from rtlint.finding import Finding, Fix, Severity
+from rtlint.finding import Finding, Severity
 from rtlint.server.document import Document
 
 SOURCE = "rtlint"
@@ -28,12 +28,10 @@ _TAGS = {
 
 
 class Abilities(NamedTuple):
-    """What a client understands of a diagnostic beside its place, message, severity and code."""
+    """What a client shows of a diagnostic only if it says so; what else it does not know it lets be."""
 
     related: bool = True
     tags: frozenset[types.DiagnosticTag] = frozenset(types.DiagnosticTag)
-    link: bool = True
-    data: bool = True
 
 
 ALL = Abilities()
@@ -47,8 +45,6 @@ def abilities(client: types.ClientCapabilities) -> Abilities:
     return Abilities(
         related=any(one.related_information for one in told),
         tags=frozenset(tags),
-        link=any(one.code_description_support for one in told),
-        data=any(one.data_support for one in told),
     )
 
 
@@ -65,11 +61,11 @@ def diagnostic(finding: Finding, document: Document, able: Abilities = ALL) -> t
         message=finding.message,
         severity=_SEVERITY[finding.severity],
         code=finding.code,
-        code_description=types.CodeDescription(finding.url) if able.link and finding.url else None,
+        code_description=types.CodeDescription(finding.url) if finding.url else None,
         source=SOURCE,
         tags=_tags(finding, document, able),
         related_information=list(_related(finding, document)) or None if able.related else None,
-        data=_data(finding, document) if able.data else None,
+        data={"fingerprint": finding.fingerprint},
     )
 
 
@@ -83,13 +79,3 @@ def _related(finding: Finding, document: Document) -> Iterator[types.DiagnosticR
     for one in finding.related:
         range_ = types.Range(document.units.at(one.location), document.units.at(one.end_location))
         yield types.DiagnosticRelatedInformation(types.Location(document.uri, range_), one.message)
-
-
-def _data(finding: Finding, document: Document) -> dict[str, Any]:
-    fix = _fix(finding.fix, document) if finding.fix else None
-    return {"fingerprint": finding.fingerprint, "fix": fix}
-
-
-def _fix(fix: Fix, document: Document) -> dict[str, Any]:
-    edits = [document.units.reported(edit) for edit in fix.edits]
-    return {"title": fix.title, "safety": fix.safety.value, "edits": edits}

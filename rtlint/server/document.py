@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
 from lsprotocol import types
 
 from rtlint.finding import Finding, order
@@ -18,6 +19,8 @@ Change = types.TextDocumentContentChangePartial | types.TextDocumentContentChang
 
 class Document:
     """One open document. `text` and `result` are what was read and found; None while it does not look like ours.
+
+    The result is bare, as nobody who types waits for fixes; `whole` has them.
 
     `stale` tells that nobody has looked since the text, or what holds for it, has changed. `cursor` is the offset where
     the last edit ended, while findings about what is unfinished there are held back, else None. With `waits`, nothing
@@ -40,6 +43,7 @@ class Document:
         self.result: Result | None = None
         self._marks: list[Mark] = []
         self._told: Result | None = None
+        self._whole: Result | None = None
         self._put(Source(path, text))
 
     def change(self, changes: Iterable[Change], version: int) -> None:
@@ -66,7 +70,18 @@ class Document:
             return
         self.ours = True
         self.text = linter.read(self.source)
-        self.result = linter.judge(self.text)
+        self.result = linter.judge(self.text, bare=True)
+        self._whole = None
+
+    @property
+    def whole(self) -> Result | None:
+        """What was found with what would mend it: made once for a text, when somebody asks."""
+        if self._whole is None and self.linter and self.text and self.result:
+            known = {order(finding) for finding in self.result.findings}
+            made = self.linter.judge(self.text)
+            found = tuple(one for one in made.found if order(one.finding) in known)
+            self._whole = msgspec.structs.replace(made, found=found)
+        return self._whole if self.result else None
 
     @property
     def shown(self) -> tuple[Finding, ...]:

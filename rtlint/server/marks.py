@@ -39,13 +39,13 @@ class Mark(msgspec.Struct, frozen=True):
         return replace(self, held=False) if self.held else self
 
     def told(self, source: Source) -> Finding:
-        """The finding as it stands in the text; one that has moved has no fix, whose edits stayed where they were."""
+        """The finding as it stands in the text."""
         if not self.moved:
             return self.finding
         (start, end), *others = [(source.locate(span.start), source.locate(span.end)) for span in self.spans]
         places = zip(self.finding.related, others, strict=True)
         related = tuple(Related(one.message, one.path, *place) for one, place in places)
-        return replace(self.finding, location=start, end_location=end, related=related, fix=None)
+        return replace(self.finding, location=start, end_location=end, related=related)
 
 
 def marked(finding: Finding, source: Source, *, held: bool, broken: bool) -> Mark:

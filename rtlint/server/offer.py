@@ -54,12 +54,12 @@ class Offer:
     def __init__(self, document: Document, setting: Setting) -> None:
         assert document.linter
         assert document.text
-        assert document.result
+        assert document.whole
         self._document = document
         self._setting = setting
         self._linter: Linter = document.linter
         self._text: Text = document.text
-        self._result: Result = document.result
+        self._result: Result = document.whole
 
     def actions(self, range_: types.Range, context: types.CodeActionContext) -> Iterator[types.CodeAction]:
         """What can be done in a range that the client asks about; a cursor is an empty one."""

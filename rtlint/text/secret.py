@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from rtlint.text.spot import Path
+from rtlint.text.spot import Path, Step
 
 KEPT = 6
 """Characters of a secret that may be shown, so that people can tell which one it is."""
@@ -102,12 +102,13 @@ def is_secret(path: Path) -> bool:
 
     Secrets are access tokens and the headers that carry one.
     """
-    return any(_names_secret(path[:depth]) for depth in range(len(path), 0, -1))
+    above: Step = None
+    for step in path:
+        if isinstance(step, str) and (step.lower() == "authorization" or (above == "headers" and _is_telling(step))):
+            return True
+        above = step
+    return False
 
 
-def _names_secret(path: Path) -> bool:
-    last = path[-1]
-    if not isinstance(last, str):
-        return False
-    header = len(path) > 1 and path[-2] == "headers" and re.search(_TELLING, last, re.IGNORECASE) is not None
-    return header or last.lower() == "authorization"
+def _is_telling(header: str) -> bool:
+    return re.search(_TELLING, header, re.IGNORECASE) is not None

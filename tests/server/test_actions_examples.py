@@ -54,13 +54,13 @@ def silent(found: Found, before: Result, after: Result) -> bool:
 
 def about(document: Document, action: types.CodeAction) -> Found:
     """The finding that an action's diagnostic is about."""
-    assert document.result
+    assert document.whole
     assert action.diagnostics
     (sent,) = action.diagnostics
     units = document.units
     return next(
         found
-        for found in document.result.found
+        for found in document.whole.found
         if (found.finding.code, units.at(found.finding.location), units.at(found.finding.end_location))
         == (sent.code, sent.range.start, sent.range.end)
     )
@@ -72,18 +72,18 @@ def test_each_fix_is_offered_and_does_what_it_promises(code: str, example: Examp
     document = made(code, example, crlf=crlf)
     assert document.linter
     assert document.text
-    assert document.result
+    assert document.whole
     wanted = [
         (found, apply(document.source.text, found.draft.edits))
-        for found in document.result.found
-        if found.draft and found.finding.fix and mends(document.linter, document.text, document.result, found)
+        for found in document.whole.found
+        if found.draft and found.finding.fix and mends(document.linter, document.text, document.whole, found)
     ]
     actions = [one for one in offered(document, only=["quickfix"]) if not one.title.startswith(("Ignore ", "Fix all "))]
     assert [applied(document, one) for one in actions] == [text for _found, text in wanted]
     for action, (found, text) in zip(actions, wanted, strict=True):
         after = judged(document, text)
         left = [one for one in after.found if (one.finding.code, one.path) == (found.finding.code, found.path)]
-        assert not left or len(after.found) < len(document.result.found)
+        assert not left or len(after.found) < len(document.whole.found)
         assert action.title.endswith(" (unsafe)") == (action.is_preferred is None)
 
 
@@ -114,14 +114,14 @@ def test_migrating_is_what_migrate_writes(code: str, example: Example, crlf: boo
 @EXAMPLES
 def test_a_comment_silences_one_finding(code: str, example: Example) -> None:
     document = made(code, example)
-    assert document.result
+    assert document.whole
     assert document.text
     for action in offered(document, only=["quickfix"]):
         if action.title.endswith(" here"):
             new = applied(document, action)
             found = about(document, action)
             assert action.title == f"Ignore {found.finding.code} {found.finding.name} here"
-            assert silent(found, document.result, judged(document, new))
+            assert silent(found, document.whole, judged(document, new))
             trees = document.linter.read(Source(document.path, new)).trees  # type: ignore[union-attr]  # it is linted
             assert same([tree.value for tree in document.text.trees], [tree.value for tree in trees])
 
@@ -130,7 +130,7 @@ def test_a_comment_silences_one_finding(code: str, example: Example) -> None:
 def test_a_table_silences_one_finding(code: str, example: Example, tmp_path: Path) -> None:
     document = made(code, example, str(tmp_path))
     assert document.linter
-    assert document.result
+    assert document.whole
     setting = Setting(EAGER, folders=frozenset([str(tmp_path)]))
     actions = [one for one in offered(document, only=["quickfix"], setting=setting) if one.title.endswith(".toml")]
     for action in actions:
@@ -143,11 +143,11 @@ def test_a_table_silences_one_finding(code: str, example: Example, tmp_path: Pat
         config = Config(from_file(str(tmp_path / "rtlint.toml")) or ())
         waivers = Waivers(config, document.linter.pack.rules, document.linter.as_of).of(document.path)
         after = judged(document, document.source.text, document.linter.waiving(waivers))
-        assert silent(about(document, action), document.result, after)
+        assert silent(about(document, action), document.whole, after)
     # No table can name a key that is no text.
-    named = [found for found in document.result.found if all(isinstance(step, (str, int)) for step in found.path)]
+    named = [found for found in document.whole.found if all(isinstance(step, (str, int)) for step in found.path)]
     unreadable = document.text and document.text.composed.fault
-    assert bool(actions) == bool(not unreadable and named and len(document.result.found) < MANY) or code == "RT010"
+    assert bool(actions) == bool(not unreadable and named and len(document.whole.found) < MANY) or code == "RT010"
 
 
 def test_what_is_worked_out_later_is_what_would_have_been_at_once() -> None:

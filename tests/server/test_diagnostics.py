@@ -20,7 +20,7 @@ from rtlint.server.start import made
 from tests.server.conftest import Open
 
 FAST = "session:\n  type: realtime\n  audio: {output: {speed: 9}}\n"
-NONE = Abilities(related=False, tags=frozenset(), link=False, data=False)
+NONE = Abilities(related=False, tags=frozenset())
 PAGES = "https://rtlint.github.io/rtlint/rules/"
 
 
@@ -42,16 +42,12 @@ def test_a_finding_is_told_whole(opened: Open) -> None:
     document = opened(FAST)
     (told,) = diagnostics(document)
     assert document.result
-    edit = types.TextEdit(place(2, 26, 27), "1.5")
-    fix = {"title": "replace 9 with 1.5", "safety": "unsafe", "edits": [edit]}
-    assert told.data == {"fingerprint": document.result.findings[0].fingerprint, "fix": fix}
+    assert told.data == {"fingerprint": document.result.findings[0].fingerprint}
     told.data = None
     assert told == SPEED
 
 
-def test_a_client_is_told_no_more_than_it_understands(opened: Open) -> None:
-    plain = types.Diagnostic(SPEED.range, SPEED.message, SPEED.severity, "RT205", source="rtlint")
-    assert diagnostics(opened(FAST), NONE) == [plain]
+def test_a_client_is_told_no_second_place_that_it_does_not_show(opened: Open) -> None:
     twice = opened("session:\n  type: realtime\n  type: realtime\n")
     assert diagnostics(twice, NONE)[0].related_information is None
 
@@ -100,7 +96,7 @@ def test_what_is_old_or_idle_is_drawn_so(
 def test_what_a_client_understands_is_what_it_says_of_either_way() -> None:
     tags = types.ClientDiagnosticsTagOptions([types.DiagnosticTag.Deprecated])
     pushed = types.PublishDiagnosticsClientCapabilities(related_information=True, tag_support=tags)
-    asked = types.DiagnosticClientCapabilities(code_description_support=True, data_support=True)
+    asked = types.DiagnosticClientCapabilities(code_description_support=True)
     document = types.TextDocumentClientCapabilities(publish_diagnostics=pushed, diagnostic=asked)
     deprecated = frozenset({types.DiagnosticTag.Deprecated})
     assert abilities(types.ClientCapabilities(text_document=document)) == Abilities(tags=deprecated)

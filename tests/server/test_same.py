@@ -155,6 +155,7 @@ def test_a_text_that_was_edited_back_and_forth(files: Corpus) -> None:
             if chance.random() < 0.3:
                 desk.linted(document.uri)
         assert document.source.text == text.removeprefix("\ufeff"), name
+        document.settle()
         seen[name] = found(desk, document)
     assert seen == files.found
 

@@ -6,10 +6,10 @@ from threading import Event
 
 from pygls.io_ import StdoutWriter, run_async
 
-from rtlint.server import sync
+from rtlint.server import completion, sync
 from rtlint.server.lsp import Server
 
-FEATURES = (sync,)
+FEATURES = (sync, completion)
 """The modules of what the server can do; each has `register`."""
 
 

@@ -1,0 +1,208 @@
+"""A text that is half written, read as far as it goes: a broken line costs itself, and none that follow.
+
+Parsers give up where somebody is just typing, which is where an editor asks. This reader knows nothing of right and
+wrong: lines and brackets become mappings and lists with offsets, whatever is missing.
+"""
+
+import re
+
+from rtlint.assist.brackets import Brackets, quoted
+from rtlint.assist.pieces import Box, Entry, Scalar
+from rtlint.text.source import Source
+from rtlint.text.spot import Path
+
+_INDENT = re.compile(r"[ \t]*")
+_LINE = re.compile(r"[^\r\n]*")
+_DASH = re.compile(r"-(?!\S)[ \t]*")
+_COLON = re.compile(r"[ \t]*:(?!\S)")
+_COMMENT = re.compile(r"(?<!\S)#")
+_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
+_PROPERTY = re.compile(r"(?:&\S+|!\S*)(?:[ \t]+|(?=[\r\n]|\Z))")
+_QUOTES = ("'", '"')
+_CLOSING = re.compile(r"[ \t]*[}\]][^\r\n]*(?:\r\n|\n|\r|\Z)")
+
+
+class Rough:
+    """One document of a text, that of lines from one offset to another; `root` is an entry without a key.
+
+    Offsets of `comments` are those of each # that starts one.
+    """
+
+    def __init__(self, source: Source, start: int, end: int) -> None:
+        self.text, self.at, self.end = source.text[:end], start, end
+        self.root = Entry()
+        self.comments: list[int] = []
+        self._stack: list[Box] = []
+        while self.at < self.end:
+            self._line()
+
+    def find(self, offset: int) -> tuple[Path, list[tuple[Box, Entry]]] | None:
+        """The path of the text that holds an offset, and the way there; None where no value or key does."""
+        stack: list[tuple[Entry, Path, list[tuple[Box, Entry]]]] = [(self.root, (), [])]
+        while stack:
+            entry, path, way = stack.pop()
+            for one in (entry.key, entry.value):
+                if isinstance(one, Scalar) and one.start <= offset < one.end:
+                    return path, way
+            box = entry.value
+            if isinstance(box, Box):
+                for index, inner in enumerate(box.entries):
+                    step = (inner.key.text if inner.key else "") if box.keyed else index
+                    stack.append((inner, (*path, step), [*way, (box, inner)]))
+        return None
+
+    def _line(self) -> None:
+        blanks = _INDENT.match(self.text, self.at)
+        start = blanks.end() if blanks else self.at
+        if self.text[start : start + 1] in ("", "\r", "\n", "#") or self.text[self.at] == "%":
+            self._skip()
+        else:
+            self._content(start - self.at, start)
+
+    def _skip(self) -> None:
+        """Go to the next line, past a comment."""
+        line = _LINE.match(self.text, self.at)
+        end = line.end() if line else self.end
+        if comment := _COMMENT.search(self.text, self.at, end):
+            self.comments.append(comment.start())
+        self.at = end + (2 if self.text.startswith("\r\n", end) else 1)
+
+    def _content(self, column: int, start: int) -> None:
+        self.at = start
+        if dash := _DASH.match(self.text, start):
+            box = self._open(column, keyed=False)
+            box.entries.append(Entry(end=start + 1))
+            self.at = start + 1
+            if self.text[dash.end() : dash.end() + 1] in ("", "\r", "\n", "#"):
+                self._skip()
+            else:
+                self._content(column + dash.end() - start, dash.end())
+        elif key := self._key():
+            box = self._open(column, keyed=True)
+            entry = Entry(key, colon=True, end=self.at)
+            box.entries.append(entry)
+            entry.value = self._value(column)
+        else:
+            self._bare(column)
+
+    def _key(self) -> Scalar | None:
+        """The key of a line, up to and with its colon; None where it has none."""
+        start = self._past_properties()
+        line = _LINE.match(self.text, start)
+        end = line.end() if line else start
+        word: Scalar | None
+        if self.text[start] in _QUOTES:
+            word = quoted(self.text, start, end)
+            colon = _COLON.match(self.text, word.end, end)
+        elif self.text[start] in "{[":
+            return None
+        else:
+            comment = _COMMENT.search(self.text, start, end)
+            colon = _COLON.search(self.text, start, comment.start() if comment else end)
+            word = Scalar(self.text[start : colon.start()], start, colon.start()) if colon else None
+        if word is None or colon is None:
+            return None
+        self.at = colon.end()
+        return word
+
+    def _past_properties(self) -> int:
+        start = self.at
+        while found := _PROPERTY.match(self.text, start):
+            start = found.end()
+        return min(start, self.end - 1)
+
+    def _value(self, column: int) -> Box | Scalar | None:
+        """What stands behind a colon, or begins a line; blocks below `column` belong to it."""
+        blanks = _INDENT.match(self.text, self.at)
+        self.at = blanks.end() if blanks else self.at
+        if self.at < self.end:
+            self.at = self._past_properties()
+        first = self.text[self.at : self.at + 1]
+        found: Box | Scalar | None = None
+        if first in ("{", "["):
+            return self._flow(column)
+        if _HEADER.match(self.text, self.at):
+            return self._literal(column)
+        if first in _QUOTES:
+            found = quoted(self.text, self.at, self._extent(column))
+            self.at = found.end
+        elif first not in ("", "\r", "\n", "#"):
+            found = self._plain()
+        self._skip()
+        return found
+
+    def _plain(self) -> Scalar:
+        line = _LINE.match(self.text, self.at)
+        end = line.end() if line else self.end
+        comment = _COMMENT.search(self.text, self.at, end)
+        text = self.text[self.at : comment.start() if comment else end].rstrip()
+        start, self.at = self.at, self.at + len(text)
+        return Scalar(text, start, self.at)
+
+    def _literal(self, column: int) -> Scalar:
+        start = self.at
+        self._skip()
+        first = self.at
+        self.at = self._extent(column, first - 1)
+        return Scalar(self.text[first : self.at], start, self.at, "|")
+
+    def _extent(self, column: int, start: int | None = None) -> int:
+        """Where the lines end that are blank, or stand further right than a column: those that follow an offset."""
+        row = re.compile(rf"(?:\r\n|\n|\r)(?=[ \t]{{0,{max(column, 0)}}}[^ \t\r\n])") if column >= 0 else None
+        found = row.search(self.text, self.at if start is None else start) if row else None
+        return found.end() if found else self.end
+
+    def _bare(self, column: int) -> None:
+        """A line without a colon: a value of its own, a key that is not finished, or more of a text above."""
+        top = self._top(column, keyed=True)
+        if top and top.column == column:
+            word = self._word(column)
+            top.entries.append(Entry(word, end=word.end) if top.keyed else Entry(None, word, dash=False, end=word.end))
+            return
+        holder = top.entries[-1] if top else self.root
+        value = self._value(top.column if top else -1)
+        if holder.value is None:
+            holder.value = value
+            if isinstance(value, Scalar):
+                value.column = column
+
+    def _word(self, column: int) -> Scalar:
+        first = self.text[self.at]
+        word = quoted(self.text, self.at, self._extent(column)) if first in _QUOTES else self._plain()
+        self.at = word.end
+        self._skip()
+        return word
+
+    def _open(self, column: int, *, keyed: bool) -> Box:
+        """The mapping or list whose keys or dashes stand at a column; if there is none a new one, perhaps of nobody."""
+        top = self._top(column, keyed=keyed)
+        if top and top.column == column and (top.keyed == keyed or keyed):
+            return top if top.keyed == keyed else Box(keyed, column)
+        holder = top.entries[-1] if top else self.root
+        box, held = Box(keyed, column), holder.value
+        if isinstance(held, Scalar) and held.column == column:
+            box.entries.append(Entry(held, end=held.end) if keyed else Entry(None, held, dash=False, end=held.end))
+        if held is None or (isinstance(held, Scalar) and held.column >= 0):
+            holder.value = box
+        self._stack.append(box)
+        return box
+
+    def _top(self, column: int, *, keyed: bool) -> Box | None:
+        """What is open at a column or left of it; for a key the mapping, where a list has its dashes at that column."""
+        while self._stack and self._stack[-1].column > column:
+            self._stack.pop()
+        if keyed and len(self._stack) > 1 and self._stack[-2].column == column:
+            self._stack.pop()
+        return self._stack[-1] if self._stack else None
+
+    def _flow(self, column: int) -> Box | Scalar | None:
+        """A value in brackets, up to their end, or to a line that stands too far left for it."""
+        end = self._extent(column) if column >= 0 else self.end
+        while closing := _CLOSING.match(self.text, end, self.end):
+            end = closing.end()
+        found = Brackets(self.text, self.at, end)
+        self.comments += found.comments
+        self.at = found.at
+        if found.closed:
+            self._skip()
+        return found.value

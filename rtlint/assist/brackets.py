@@ -6,11 +6,16 @@ from rtlint.assist.pieces import MARK, Box, Entry, Scalar
 
 _LINE = re.compile(r"[^\r\n]*")
 _BLANKS = re.compile(r"[ \t]*")
-_COMMENT = re.compile(r"(?<!\S)#")
-_GAP = re.compile(r"(?:\s+|(?<!\S)#[^\r\n]*)+")
-_PLAIN = re.compile(r"(?:[^\s,\[\]{}:\"']|:(?=[^\s,\[\]{}\"'])|(?<=[^\s,\[\]{}:])[\"'])+")
+_COMMENT = re.compile(r"(?<![^ \t\r\n])#")
+_GAP = re.compile(
+    r"(?:[ \t\r\n]+|(?<![^ \t\r\n])#[^\r\n]*"
+    # Anchors and tags; not where somebody writes one.
+    rf"|(?<![^ \t\r\n,\[{{:])[&!][^ \t\r\n,\[\]{{}}{MARK}]*(?=[ \t\r\n]))+"
+)
+_PLAIN = re.compile(r"(?:[^ \t\r\n,\[\]{}:\"']|:(?=[^ \t\r\n,\[\]{}\"'])|(?<=[^ \t\r\n,\[\]{}:])[\"'])+")
 _QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"'(?:[^']|'')*'")}
-_UNCLOSED = re.compile(r"""["'][^\s"',:\[\]{}]*""")
+_UNCLOSED = re.compile(r"""["'][^ \t\r\n"',:\[\]{}]*""")
+_BEFORE = (MARK + '"', MARK + "'")
 _BEYOND = re.compile(r"[,:{}]")
 _LETTERS = re.compile(r"\\(.)", re.DOTALL)
 
@@ -73,7 +78,7 @@ class Brackets:
         if first in _QUOTED:
             return quoted(self._text, self.at, end)
         plain = _PLAIN.match(self._text, self.at, end)
-        last = plain.end() if plain else self.at + 1
+        last = plain.end() if plain and self._text[self.at : self.at + 2] not in _BEFORE else self.at + 1
         while (blanks := _BLANKS.match(self._text, last, end)) and blanks[0]:
             more = _PLAIN.match(self._text, blanks.end(), end)
             if not more or more[0][0] in ("#", MARK):

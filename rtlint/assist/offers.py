@@ -7,12 +7,12 @@ import msgspec
 from msgspec import UNSET
 
 from rtlint.assist import skeleton, writing
-from rtlint.assist.picks import Facts, Pick, picks
-from rtlint.assist.site import Site, Slot, kinds, sites, slots
+from rtlint.assist.picks import OBJECT, Facts, Pick, picks
+from rtlint.assist.site import Site, Slot, is_event, kinds, sites, slots
 from rtlint.assist.where import Manner, Where
 from rtlint.assist.writing import Text
 from rtlint.schema.structs import DEPRECATED
-from rtlint.session.kinds import EVENT_KEYS, Kind, layout
+from rtlint.session.kinds import EVENT_KEYS, Kind
 from rtlint.session.shape import Object, Plan
 
 KEY = "key"
@@ -38,13 +38,13 @@ class Offer(msgspec.Struct, frozen=True):
 
 
 def offers(where: Where, facts: Facts) -> list[Offer]:
-    """All that may be written at a place, best first; each label once."""
-    found: dict[str, Offer] = {}
+    """All that may be written at a place, best first; each label once a sort."""
+    found: dict[tuple[str, str], Offer] = {}
     for site in sites(where.value, where.path, facts.kind):
         for one in _keys(site, where) if where.is_key else _values(site, where, facts):
-            found.setdefault(one.label, one)
+            found.setdefault((one.label, one.sort), one)
     for one in _around(where, facts.kind):
-        found.setdefault(one.label, one)
+        found.setdefault((one.label, one.sort), one)
     return sorted(found.values(), key=lambda one: one.deprecated)
 
 
@@ -95,20 +95,18 @@ def _detail(slot: Slot) -> str:
 
 def _around(where: Where, kind: Kind | None) -> Iterator[Offer]:
     """The keys of an event around its session."""
-    value = where.value
-    if not (where.is_key and where.path == () and isinstance(value, dict) and value):
-        return
-    known = layout(value, kind)
-    if known.kind is Kind.EVENT and known.typed:
+    if where.is_key and where.path == () and is_event(where.value, kind):
         for key in EVENT_KEYS:
             if key not in where.others:
-                yield Offer(key, KEY, _entry(key, {} if key == "session" else writing.Stop(), where))
+                yield Offer(key, KEY, _entry(key, {} if key == "session" else writing.Stop(text=True), where))
 
 
 def _values(site: Site, where: Where, facts: Facts) -> Iterator[Offer]:
     """The values of a key or item; where a value may begin a line, also the keys of a mapping, or items."""
     one = site.slot.plan
     for pick in picks(site, where.value, facts):
+        if where.opens and pick.sort == OBJECT and not _tag(one.objects):
+            continue  # its keys are offered
         yield _offer(pick, _written(pick.value, where))
     if one.item and not one.types - {"null"}:
         for pick in picks(site._replace(slot=Slot(one.item), beside=site.value), where.value, facts):

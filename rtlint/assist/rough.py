@@ -13,11 +13,11 @@ from rtlint.text.spot import Path
 
 _INDENT = re.compile(r"[ \t]*")
 _LINE = re.compile(r"[^\r\n]*")
-_DASH = re.compile(r"-(?!\S)[ \t]*")
-_COLON = re.compile(r"[ \t]*:(?!\S)")
-_COMMENT = re.compile(r"(?<!\S)#")
+_DASH = re.compile(r"-(?=[ \t\r\n]|\Z)[ \t]*")
+_COLON = re.compile(r"[ \t]*:(?=[ \t\r\n]|\Z)")
+_COMMENT = re.compile(r"(?<![^ \t\r\n])#")
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
-_PROPERTY = re.compile(r"(?:&\S+|!\S*)(?:[ \t]+|(?=[\r\n]|\Z))")
+_PROPERTY = re.compile(r"(?:&[^ \t\r\n]+|![^ \t\r\n]*)(?:[ \t]+|(?=[\r\n]|\Z))")
 _QUOTES = ("'", '"')
 _CLOSING = re.compile(r"[ \t]*[}\]][^\r\n]*(?:\r\n|\n|\r|\Z)")
 
@@ -135,7 +135,7 @@ class Rough:
         line = _LINE.match(self.text, self.at)
         end = line.end() if line else self.end
         comment = _COMMENT.search(self.text, self.at, end)
-        text = self.text[self.at : comment.start() if comment else end].rstrip()
+        text = self.text[self.at : comment.start() if comment else end].rstrip(" \t")
         start, self.at = self.at, self.at + len(text)
         return Scalar(text, start, self.at)
 

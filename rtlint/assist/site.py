@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from rtlint.api.request import ClientSecretRequest
 from rtlint.session.fields import Field, fields
-from rtlint.session.kinds import ANY_SESSION, Kind, Layout, layout
+from rtlint.session.kinds import ANY_SESSION, EVENT_KEYS, Kind, Layout, layout
 from rtlint.session.shape import Object, Plan, merged, plan
 from rtlint.text.spot import Path, Step
 
@@ -39,6 +39,12 @@ def sites(value: Any, path: Path, kind: Kind | None) -> Iterator[Site]:
                 yield found
 
 
+def is_event(value: Any, kind: Kind | None) -> bool:
+    """Whether a document is an event with nothing beside its session yet."""
+    known = isinstance(value, dict) and value and set(value) <= {*EVENT_KEYS}
+    return bool(known) and layout(value, kind).kind is Kind.EVENT
+
+
 def kinds(objects: tuple[Object, ...], value: Any) -> tuple[Object, ...]:
     """The objects that a mapping may be: by what names its kind, else by the keys that it has."""
     if not isinstance(value, dict):
@@ -61,6 +67,8 @@ def _told(objects: tuple[Object, ...], key: str) -> Field | None:
 
 
 def _layouts(value: dict[Any, Any], kind: Kind | None) -> list[Layout]:
+    if is_event(value, kind):
+        return [Layout(Kind.EVENT, ("session",), ("session",), ANY_SESSION)]
     if value or kind:
         return [layout(value, kind)]
     return [Layout(Kind.REQUEST, ("session",), (), ClientSecretRequest), Layout(Kind.SESSION, (), (), ANY_SESSION)]

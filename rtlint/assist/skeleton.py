@@ -39,6 +39,8 @@ def _scalar(one: Plan, scalars: set[str], default: Any) -> Any:
     choices: tuple[Any, ...] = (True, False) if scalars == {"boolean"} else ()
     closed = scalars in ({"string"}, {"integer"}) and len(one.literals) <= _MOST
     choices = one.literals if closed else choices
+    if not choices and scalars != {"string"} and isinstance(default, (str, int, float)):
+        choices = (default,)
     return Stop(tuple(sorted(choices, key=lambda choice: choice != default)), text=scalars == {"string"})
 
 

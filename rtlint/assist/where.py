@@ -101,7 +101,7 @@ class _Place:
         assert isinstance(word, Scalar)
         span = Span(self._real(word.start), self._real(word.end))
         typed = self.source.text[word.start : self.at - len(self.lead)] if word.start < self.at else ""
-        unfit = word.quote == "|" or (not word.quote and typed[-1:].isspace())
+        unfit = word.quote == "|" or (not word.quote and typed[-1:] in (" ", "\t"))
         if unfit or (is_key and span.start == span.end and (entry.colon or entry.value)):
             return None
         index = next((number for number, one in enumerate(box.entries) if one is entry), 0) if box else 0

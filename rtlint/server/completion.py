@@ -163,7 +163,8 @@ class _Items:
                 continue
             number += 1
             choices = ",".join(_SPECIAL_CHOICE.sub(r"\\\g<0>", choice) for choice in part.choices)
-            made += f"${{{number}|{choices}|}}" if choices else "$0" if stops == 1 else f"${number}"
+            several = f"${{{number}|{choices}|}}" if len(part.choices) > 1 else f"${{{number}:{choices}}}"
+            made += several if choices else "$0" if stops == 1 else f"${number}"
         indent = self._line[: len(self._line) - len(self._line.lstrip(" \t"))]
         return made.replace(f"\n{indent}", "\n")
 

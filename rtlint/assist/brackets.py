@@ -12,6 +12,10 @@ _GAP = re.compile(
     # Anchors and tags; not where somebody writes one.
     rf"|(?<![^ \t\r\n,\[{{:])[&!][^ \t\r\n,\[\]{{}}{MARK}]*(?=[ \t\r\n]))+"
 )
+# Nearly every token, at one look; all else is looked at closer.
+_USUAL = re.compile(
+    rf'[ \t\r\n]*(?:"([^"\\\r\n{MARK}]*)"|([\w./-]+)(?=[ \t]*(?:[,\]}}\r\n]|:[ \t\r\n]))|([,:{{}}\[\]]))'
+)
 _PLAIN = re.compile(r"(?:[^ \t\r\n,\[\]{}:\"']|:(?=[^ \t\r\n,\[\]{}\"'])|(?<=[^ \t\r\n,\[\]{}:])[\"'])+")
 _QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"'(?:[^']|'')*'")}
 _UNCLOSED = re.compile(r"""["'][^ \t\r\n"',:\[\]{}]*""")
@@ -47,30 +51,38 @@ class Brackets:
         self._text, self._end = text, end
         self._stack: list[Box] = []
         while self.at < end and not self.closed:
-            if gap := _GAP.match(text, self.at, end):
+            if usual := _USUAL.match(text, self.at, end):
+                self._usual(usual)
+            elif gap := _GAP.match(text, self.at, end):
                 self.comments += [found.start() for found in _COMMENT.finditer(text, gap.start(), gap.end())]
                 self.at = gap.end()
             else:
-                self._token(text[self.at])
-                self.closed = not self._stack
+                word = self._word(text[self.at])
+                self._put(word, word.start, word.end)
+                self.at = word.end
 
-    def _token(self, first: str) -> None:
-        if first in "{[":
-            box = Box(first == "{", -1, flow=True)
-            self._put(box, self.at + 1)
-            self._stack.append(box)
-            self.at += 1
-        elif first in "}]":
-            self._close(keyed=first == "}")
-            self.at += 1
-        elif first in ",:":
-            self.at += 1
-            for entry in self._stack[-1].entries[-1:]:
-                entry.comma, entry.colon, entry.end = entry.comma or first == ",", entry.colon or first == ":", self.at
+    def _usual(self, found: re.Match[str]) -> None:
+        self.at = found.end()
+        group = found.lastindex or 0
+        start, text = found.start(group), found[group]
+        if group == 1:
+            self._put(Scalar(text, start - 1, self.at, '"'), start - 1, self.at)
+        elif group == 2:
+            self._put(Scalar(text, start, self.at), start, self.at)
         else:
-            word = self._word(first)
-            self._put(word, word.end)
-            self.at = word.end
+            self._sign(text, start)
+
+    def _sign(self, sign: str, start: int) -> None:
+        if sign in "{[":
+            box = Box(sign == "{", -1, flow=True)
+            self._put(box, start, self.at)
+            self._stack.append(box)
+        elif sign in "}]":
+            self._close(keyed=sign == "}")
+            self.closed = not self._stack
+        elif entries := self._stack[-1].entries:
+            entry = entries[-1]
+            entry.comma, entry.colon, entry.end = entry.comma or sign == ",", entry.colon or sign == ":", self.at
 
     def _word(self, first: str) -> Scalar:
         line = _LINE.match(self._text, self.at, self._end)
@@ -86,7 +98,7 @@ class Brackets:
             last = more.end()
         return Scalar(self._text[self.at : last], self.at, last)
 
-    def _put(self, value: Box | Scalar, end: int) -> None:
+    def _put(self, value: Box | Scalar, start: int, end: int) -> None:
         if not self._stack:
             self.value = value
             return
@@ -95,9 +107,9 @@ class Brackets:
         if last and box.keyed and last.colon and last.value is None and not last.comma:
             last.value, last.end = value, end
         elif box.keyed and isinstance(value, Scalar):
-            box.entries.append(Entry(value, end=end))
+            box.entries.append(Entry(value, start=start, end=end))
         else:
-            box.entries.append(Entry(None, value, end=end))
+            box.entries.append(Entry(None, value, start=start, end=end))
 
     def _close(self, *, keyed: bool) -> None:
         if any(box.keyed == keyed for box in self._stack):
@@ -105,4 +117,4 @@ class Brackets:
                 pass
         for box in self._stack[-1:]:
             for entry in box.entries[-1:]:
-                entry.end = self.at + 1
+                entry.end = self.at

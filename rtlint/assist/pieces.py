@@ -27,7 +27,8 @@ class Scalar(msgspec.Struct, eq=False):
 class Entry(msgspec.Struct, eq=False):
     """A key with its value, or an item that has none.
 
-    `colon`, `comma` and `dash` tell whether they are written, and `end` where it ends.
+    `colon`, `comma` and `dash` tell whether they are written, `start` and `end` where it begins, and
+    where what was read of it ends.
     """
 
     key: Scalar | None = None
@@ -35,6 +36,7 @@ class Entry(msgspec.Struct, eq=False):
     colon: bool = False
     comma: bool = False
     dash: bool = True
+    start: int = 0
     end: int = 0
 
 

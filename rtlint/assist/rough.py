@@ -5,14 +5,17 @@ wrong: lines and brackets become mappings and lists with offsets, whatever is mi
 """
 
 import re
+from bisect import bisect_right
 
 from rtlint.assist.brackets import Brackets, quoted
 from rtlint.assist.pieces import Box, Entry, Scalar
 from rtlint.text.source import Source
-from rtlint.text.spot import Path
+from rtlint.text.spot import Path, Step
 
 _INDENT = re.compile(r"[ \t]*")
 _LINE = re.compile(r"[^\r\n]*")
+# Nearly every line, at one look; all else is looked at closer.
+_USUAL = re.compile(r"([A-Za-z_][\w-]*):(?:[ \t]+([A-Za-z0-9_][^\r\n:#]*))?[ \t]*(?:\r\n|\n|\r)")
 _DASH = re.compile(r"-(?=[ \t\r\n]|\Z)[ \t]*")
 _COLON = re.compile(r"[ \t]*:(?=[ \t\r\n]|\Z)")
 _COMMENT = re.compile(r"(?<![^ \t\r\n])#")
@@ -38,18 +41,17 @@ class Rough:
 
     def find(self, offset: int) -> tuple[Path, list[tuple[Box, Entry]]] | None:
         """The path of the text that holds an offset, and the way there; None where no value or key does."""
-        stack: list[tuple[Entry, Path, list[tuple[Box, Entry]]]] = [(self.root, (), [])]
-        while stack:
-            entry, path, way = stack.pop()
-            for one in (entry.key, entry.value):
-                if isinstance(one, Scalar) and one.start <= offset < one.end:
-                    return path, way
+        entry, steps, way = self.root, list[Step](), list[tuple[Box, Entry]]()
+        while True:
+            if any(isinstance(one, Scalar) and one.start <= offset < one.end for one in (entry.key, entry.value)):
+                return tuple(steps), way
             box = entry.value
-            if isinstance(box, Box):
-                for index, inner in enumerate(box.entries):
-                    step = (inner.key.text if inner.key else "") if box.keyed else index
-                    stack.append((inner, (*path, step), [*way, (box, inner)]))
-        return None
+            index = bisect_right(box.entries, offset, key=lambda one: one.start) - 1 if isinstance(box, Box) else -1
+            if not isinstance(box, Box) or index < 0:
+                return None
+            entry = box.entries[index]
+            way.append((box, entry))
+            steps.append((entry.key.text if entry.key else "") if box.keyed else index)
 
     def _line(self) -> None:
         blanks = _INDENT.match(self.text, self.at)
@@ -69,9 +71,15 @@ class Rough:
 
     def _content(self, column: int, start: int) -> None:
         self.at = start
-        if dash := _DASH.match(self.text, start):
+        if usual := _USUAL.match(self.text, start):
+            self.at, end = usual.end(), usual.end(1)
+            text = (usual[2] or "").rstrip(" \t")
+            value = Scalar(text, usual.start(2), usual.start(2) + len(text)) if text else None
+            entry = Entry(Scalar(usual[1], start, end), value, colon=True, start=start, end=end + 1)
+            self._open(column, keyed=True).entries.append(entry)
+        elif dash := _DASH.match(self.text, start):
             box = self._open(column, keyed=False)
-            box.entries.append(Entry(end=start + 1))
+            box.entries.append(Entry(start=start, end=start + 1))
             self.at = start + 1
             if self.text[dash.end() : dash.end() + 1] in ("", "\r", "\n", "#"):
                 self._skip()
@@ -79,7 +87,7 @@ class Rough:
                 self._content(column + dash.end() - start, dash.end())
         elif key := self._key():
             box = self._open(column, keyed=True)
-            entry = Entry(key, colon=True, end=self.at)
+            entry = Entry(key, colon=True, start=start, end=self.at)
             box.entries.append(entry)
             entry.value = self._value(column)
         else:
@@ -157,7 +165,7 @@ class Rough:
         top = self._top(column, keyed=True)
         if top and top.column == column:
             word = self._word(column)
-            top.entries.append(Entry(word, end=word.end) if top.keyed else Entry(None, word, dash=False, end=word.end))
+            top.entries.append(_bare_entry(word, keyed=top.keyed))
             return
         holder = top.entries[-1] if top else self.root
         value = self._value(top.column if top else -1)
@@ -181,7 +189,7 @@ class Rough:
         holder = top.entries[-1] if top else self.root
         box, held = Box(keyed, column), holder.value
         if isinstance(held, Scalar) and held.column == column:
-            box.entries.append(Entry(held, end=held.end) if keyed else Entry(None, held, dash=False, end=held.end))
+            box.entries.append(_bare_entry(held, keyed=keyed))
         if held is None or (isinstance(held, Scalar) and held.column >= 0):
             holder.value = box
         self._stack.append(box)
@@ -206,3 +214,8 @@ class Rough:
         if found.closed:
             self._skip()
         return found.value
+
+
+def _bare_entry(word: Scalar, *, keyed: bool) -> Entry:
+    """A key without its colon, or an item without its dash."""
+    return Entry(word if keyed else None, None if keyed else word, dash=keyed, start=word.start, end=word.end)

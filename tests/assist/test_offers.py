@@ -181,9 +181,7 @@ OBJECTS = list(objects(plan(ClientSecretRequest)))
 
 
 @pytest.mark.parametrize("style", WRITERS)
-@pytest.mark.parametrize(
-    ("path", "one"), OBJECTS, ids=[f"{dotted(path)}-{one.name}" for path, one in OBJECTS]
-)
+@pytest.mark.parametrize(("path", "one"), OBJECTS, ids=[f"{dotted(path)}-{one.name}" for path, one in OBJECTS])
 def test_each_key_of_each_object_is_what_the_api_takes_there(style: str, path: Path, one: Object) -> None:
     name = "a.json" if style == "json" else "a.yaml"
     text = WRITERS[style](minimal(path, one))

@@ -136,7 +136,9 @@ def told(tree: Tree) -> Iterator[tuple[Path, int, int]]:
     for path in keys(tree.value):
         place = tree.place(Spot(path, KEY))
         first = tree.source.text[place.span.start]
-        if place.origin is None and first not in "!&" and not any(isinstance(step, (bool, float)) for step in path):
+        # A key that stands for more than its characters, such as `on` or one with escapes, is none of the API's.
+        plain = not any(isinstance(step, (bool, float)) or not str(step).isascii() for step in path)
+        if plain and place.origin is None and first not in "!&":
             yield path, place.span.start + (first in "'\""), place.span.end - (first in "'\"")
 
 

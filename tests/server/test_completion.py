@@ -8,6 +8,7 @@ from lsprotocol import types
 
 from rtlint.server.completion import completions
 from rtlint.server.document import Document
+from rtlint.server.start import made
 from rtlint.text.edit import TextEdit, apply
 from tests.server.conftest import Open
 
@@ -204,3 +205,20 @@ def test_a_dollar_in_a_name_stays_one(opened: Open) -> None:
     edit = one(items, "a$}").text_edit
     assert edit
     assert edit.new_text == '"a$}"'
+
+
+def asked(opened: Open, text: str, uri: str) -> Any:
+    """What a server answers that has the document open."""
+    server = made()
+    server.desk.documents[uri] = document = opened(text)
+    server.protocol.client_capabilities = types.ClientCapabilities()
+    line, character = document.units.position(len(text) - 1).line, len(text.split("\n")[-2])
+    params = types.CompletionParams(types.TextDocumentIdentifier(uri), types.Position(line, character))
+    return server.protocol.fm.features[types.TEXT_DOCUMENT_COMPLETION](params)
+
+
+def test_the_server_answers_with_a_list_that_is_whole(opened: Open) -> None:
+    found = asked(opened, "session:\n  type: \n", "file:///a.realtime.yaml")
+    assert isinstance(found, types.CompletionList)
+    assert not found.is_incomplete
+    assert [item.label for item in found.items] == ["realtime", "transcription"]

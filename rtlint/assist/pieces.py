@@ -11,7 +11,7 @@ MARK = "\ufdd0"
 """Stands where somebody is writing: no text holds this character, so nothing is where it stands but what it marks."""
 
 
-class Scalar(msgspec.Struct, eq=False):
+class Scalar(msgspec.Struct, eq=False, gc=False):
     """A text between two offsets; `quote` is one of `"`, `'` and `|` (a block) or empty.
 
     `column` is where it stands if it begins a line or stands behind a dash; -1 otherwise.
@@ -24,7 +24,7 @@ class Scalar(msgspec.Struct, eq=False):
     column: int = -1
 
 
-class Entry(msgspec.Struct, eq=False):
+class Entry(msgspec.Struct, eq=False, gc=False):
     """A key with its value, or an item that has none.
 
     `colon`, `comma` and `dash` tell whether they are written, `start` and `end` where it begins, and
@@ -40,7 +40,7 @@ class Entry(msgspec.Struct, eq=False):
     end: int = 0
 
 
-class Box(msgspec.Struct, eq=False):
+class Box(msgspec.Struct, eq=False, gc=False):
     """A mapping (`keyed`) or list; its keys or dashes stand at `column`, unless it is written in brackets (`flow`)."""
 
     keyed: bool

@@ -6,6 +6,7 @@ wrong: lines and brackets become mappings and lists with offsets, whatever is mi
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 from rtlint.assist.brackets import Brackets, quoted
 from rtlint.assist.pieces import Box, Entry, Scalar
@@ -63,8 +64,7 @@ class Rough:
 
     def _skip(self) -> None:
         """Go to the next line, past a comment."""
-        line = _LINE.match(self.text, self.at)
-        end = line.end() if line else self.end
+        end = self._line_end(self.at)
         if comment := _COMMENT.search(self.text, self.at, end):
             self.comments.append(comment.start())
         self.at = end + (2 if self.text.startswith("\r\n", end) else 1)
@@ -96,8 +96,7 @@ class Rough:
     def _key(self) -> Scalar | None:
         """The key of a line, up to and with its colon; None where it has none."""
         start = self._past_properties()
-        line = _LINE.match(self.text, start)
-        end = line.end() if line else start
+        end = self._line_end(start)
         word: Scalar | None
         if self.text[start] in _QUOTES:
             word = quoted(self.text, start, end)
@@ -140,8 +139,7 @@ class Rough:
         return found
 
     def _plain(self) -> Scalar:
-        line = _LINE.match(self.text, self.at)
-        end = line.end() if line else self.end
+        end = self._line_end(self.at)
         comment = _COMMENT.search(self.text, self.at, end)
         text = self.text[self.at : comment.start() if comment else end].rstrip(" \t")
         start, self.at = self.at, self.at + len(text)
@@ -156,9 +154,14 @@ class Rough:
 
     def _extent(self, column: int, start: int | None = None) -> int:
         """Where the lines end that are blank, or stand further right than a column: those that follow an offset."""
-        row = re.compile(rf"(?:\r\n|\n|\r)(?=[ \t]{{0,{max(column, 0)}}}[^ \t\r\n])") if column >= 0 else None
-        found = row.search(self.text, self.at if start is None else start) if row else None
+        if column < 0:
+            return self.end
+        found = _dedent(column).search(self.text, self.at if start is None else start)
         return found.end() if found else self.end
+
+    def _line_end(self, start: int) -> int:
+        line = _LINE.match(self.text, start)
+        return line.end() if line else self.end
 
     def _bare(self, column: int) -> None:
         """A line without a colon: a value of its own, a key that is not finished, or more of a text above."""
@@ -205,15 +208,23 @@ class Rough:
 
     def _flow(self, column: int) -> Box | Scalar | None:
         """A value in brackets, up to their end, or to a line that stands too far left for it."""
-        end = self._extent(column) if column >= 0 else self.end
-        while closing := _CLOSING.match(self.text, end, self.end):
-            end = closing.end()
-        found = Brackets(self.text, self.at, end)
+        found = Brackets(self.text, self.at, self._line_end(self.at))
+        if not found.closed:
+            end = self._extent(column)
+            while closing := _CLOSING.match(self.text, end, self.end):
+                end = closing.end()
+            found = Brackets(self.text, self.at, end)
         self.comments += found.comments
         self.at = found.at
         if found.closed:
             self._skip()
         return found.value
+
+
+@cache
+def _dedent(column: int) -> re.Pattern[str]:
+    """The end of a line before one that stands at a column or left of it."""
+    return re.compile(rf"(?:\r\n|\n|\r)(?=[ \t]{{0,{column}}}[^ \t\r\n])")
 
 
 def _bare_entry(word: Scalar, *, keyed: bool) -> Entry:

@@ -67,10 +67,9 @@ def where(source: Source, offset: int) -> Where | Remark | None:
     marked = Source(source.path, f"{text[:offset]}{lead}{MARK}{text[offset:]}")
     rough = Rough(marked, *_document(marked.text, offset))
     at = offset + len(lead)
-    row = marked.locate(at).row
-    for start in rough.comments:
-        if start < at and marked.locate(start).row == row:
-            return Remark(start)
+    before = max((start for start in rough.comments if start < at), default=at)
+    if before < at and not re.search(r"[\r\n]", marked.text[before:at]):
+        return Remark(before)
     found = rough.find(at)
     return _Place(source, rough, at, lead).read(*found) if found else None
 

@@ -33,7 +33,8 @@ _DEFINITIONS: dict[str, Json] = {
     },
 }
 _SUCH_AS = re.compile(r"such as `([^`]+)`")
-_DEPRECATED = re.compile(r"\bDeprecated\b.*?(?:\.(?= |$))")
+DEPRECATED = re.compile(r"\bDeprecated\b.*?(?:\.(?= |$))")
+"""The sentence of a field's text that tells that it goes."""
 
 
 class Addition(msgspec.Struct):
@@ -191,7 +192,7 @@ def _texts(told: Field | None, below: Plan, note: str) -> Json:
         made["default"] = told.default
     if samples := [sample for sample in _SUCH_AS.findall(told.text) if suits(below, sample)]:
         made["examples"] = samples
-    if old := _DEPRECATED.search(told.text):
+    if old := DEPRECATED.search(told.text):
         made |= {"deprecated": True, "deprecationMessage": old[0].replace("`", "")}
     return made
 

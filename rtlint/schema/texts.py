@@ -1,6 +1,6 @@
 """What people read in an editor beside the structs' own words: names of models and voices, links to rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import UNSET
@@ -16,7 +16,7 @@ from rtlint.session.kinds import Kind
 _MENTION = ("requires", "excludes", "exactly_one_of", "at_most_one_of", "any_of", "only")
 
 _SPEECH, _TRANSCRIBER = ("models", {"role": "speech"}), ("models", {"role": "transcription"})
-OFFERED: dict[tuple[str, ...], tuple[str, Mapping[str, Any]]] = {
+OFFERED: dict[tuple[object, ...], tuple[str, Mapping[str, Any]]] = {
     ("session", "model"): _SPEECH,
     ("session", "audio", "input", "transcription", "model"): _TRANSCRIBER,
     ("session", "audio", "output", "voice"): ("voices", {}),
@@ -27,21 +27,29 @@ _ABILITIES = {"reasoning": "reasons", "languages": "takes languages", "keywords"
               "vad": "takes turn detection"}  # fmt: skip  # a table
 
 
-def choices(path: tuple[str, ...], tables: Tables) -> list[Json]:
-    """The values to offer at a path, those that stay before those that go; empty where no table tells any."""
-    if path not in OFFERED:
-        return []
-    table, where = OFFERED[path]
-    rows = {
+def rows(path: Sequence[object], tables: Tables) -> dict[str, Row]:
+    """The rows of the table that tells the values at a path, by name; none where no table tells any."""
+    if tuple(path) not in OFFERED:
+        return {}
+    table, where = OFFERED[tuple(path)]
+    return {
         name: row
         for name, row in tables[table].items()
         if "*" not in name and all(row.get(column) == value for column, value in where.items())
     }
-    names = sorted(rows, key=lambda name: "shutdown" in rows[name])
-    return [offered(names, [_told(rows[name]) for name in names])]
 
 
-def _told(row: Row) -> str:
+def choices(path: tuple[str, ...], tables: Tables) -> list[Json]:
+    """The values to offer at a path, those that stay before those that go; empty where no table tells any."""
+    if path not in OFFERED:
+        return []
+    told = rows(path, tables)
+    names = sorted(told, key=lambda name: "shutdown" in told[name])
+    return [offered(names, [about(told[name]) for name in names])]
+
+
+def about(row: Row) -> str:
+    """What people read of a row: abilities, sizes, and when it goes."""
     text = abilities(row)
     if "shutdown" in row:
         instead = f"; `{row['replacement']}` takes its place" if "replacement" in row else ""

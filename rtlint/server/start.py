@@ -7,7 +7,7 @@ import signal
 import sys
 from functools import partial
 
-from rtlint.server import actions, hover, links, pull, sync, watch
+from rtlint.server import actions, completion, hover, links, pull, sync, watch
 from rtlint.server.bug import say
 from rtlint.server.desk import Call
 from rtlint.server.line import waiting
@@ -19,6 +19,7 @@ FEATURES = (
     pull,
     watch,
     actions,
+    completion,
     hover,
     links,
 )

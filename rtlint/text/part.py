@@ -105,6 +105,30 @@ def places(whole: Tree, at: At) -> list[tuple[Path, Node]]:
     return [(path, node) for path, node in found if not _is_nothing(whole, node)]
 
 
+def leads(at: At, path: Path, value: object) -> bool:
+    """Whether a path starts with steps that fit, in a document of plain values that may be half written."""
+    if len(path) < len(at):
+        return False
+    for wanted, step in zip(at, path, strict=False):
+        inner = value.get(step) if isinstance(value, dict) else None
+        if isinstance(value, list) and isinstance(step, int) and step < len(value):
+            inner = value[step]
+        if not _takes(wanted, step, inner):
+            return False
+        value = inner
+    return True
+
+
+def _takes(wanted: _Key | _Any | _Like, step: Step, inner: object) -> bool:
+    if isinstance(wanted, _Key):
+        return wanted.key == step
+    if isinstance(wanted, _Any):
+        return wanted.keys or isinstance(step, int)
+    from fnmatch import fnmatchcase  # as in _fits
+
+    return isinstance(inner, dict) and fnmatchcase(str(inner.get(wanted.field)), wanted.glob)
+
+
 def parts(wholes: list[Tree], wanted: list[At]) -> list[tuple[Part, int]]:
     """The parts of a file in the order of its text, each with the index of the first path that fits it.
 

@@ -1,6 +1,6 @@
 """What people read in an editor beside the structs' own words: names of models and voices, links to rules."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import UNSET
@@ -12,11 +12,12 @@ from rtlint.schema.rules import selects
 from rtlint.schema.structs import Json, offered
 from rtlint.schema.words import Tables
 from rtlint.session.kinds import Kind
+from rtlint.text.spot import Path
 
 _MENTION = ("requires", "excludes", "exactly_one_of", "at_most_one_of", "any_of", "only")
 
 _SPEECH, _TRANSCRIBER = ("models", {"role": "speech"}), ("models", {"role": "transcription"})
-OFFERED: dict[tuple[object, ...], tuple[str, Mapping[str, Any]]] = {
+OFFERED: dict[Path, tuple[str, Mapping[str, Any]]] = {
     ("session", "model"): _SPEECH,
     ("session", "audio", "input", "transcription", "model"): _TRANSCRIBER,
     ("session", "audio", "output", "voice"): ("voices", {}),
@@ -27,11 +28,11 @@ _ABILITIES = {"reasoning": "reasons", "languages": "takes languages", "keywords"
               "vad": "takes turn detection"}  # fmt: skip  # a table
 
 
-def rows(path: Sequence[object], tables: Tables) -> dict[str, Row]:
+def rows(path: Path, tables: Tables) -> dict[str, Row]:
     """The rows of the table that tells the values at a path, by name; none where no table tells any."""
-    if tuple(path) not in OFFERED:
+    if path not in OFFERED:
         return {}
-    table, where = OFFERED[tuple(path)]
+    table, where = OFFERED[path]
     return {
         name: row
         for name, row in tables[table].items()

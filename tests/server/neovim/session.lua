@@ -154,14 +154,7 @@ end
 function steps.damage()
   tell("== typed in line 12: a quote that nobody closes")
   type_keys('12G0C      voice: "marin<Esc>')
-  await("a text fault", function()
-    return codes():match("RT001")
-  end)
-  for _, line in ipairs(found()) do
-    if line:match("RT001") then
-      tell("  " .. line)
-    end
-  end
+  await_codes(MENDED .. " RT001")
   tell("== undone")
   type_keys("u")
   await_codes(MENDED)

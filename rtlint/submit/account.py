@@ -11,10 +11,12 @@ KEY, ORGANISATION, PROJECT, URL = "OPENAI_API_KEY", "OPENAI_ORG_ID", "OPENAI_PRO
 """The variables of the official SDK."""
 
 TIMEOUT, RETRIES = 30.0, 2
+_LONGEST = 86_400
+"""Seconds of a day: no answer takes longer, and a clock of the system may not count any further."""
 
 
 class Unusable(Exception):
-    """An account that nothing can be sent with; the message says what to do."""
+    """An account that nothing can be sent with; the message says what to do, and holds nothing secret."""
 
 
 class Account(msgspec.Struct, frozen=True):
@@ -37,7 +39,10 @@ class Account(msgspec.Struct, frozen=True):
 def account(
     given: Mapping[str, str | None], environment: Mapping[str, str], *, timeout: float, retries: int
 ) -> Account:
-    """The account of a call: what its options say, else the SDK's variables. Unusable for a URL that is not safe."""
+    """The account of a call: what its options say, else the SDK's variables.
+
+    Unusable for a URL that is not safe, for what no header can hold, and for a timeout of more than a day.
+    """
     named = {
         "key": KEY,
         "organisation": ORGANISATION,
@@ -46,17 +51,31 @@ def account(
     }
     told = {name: (given.get(name) or environment.get(variable) or "").strip() for name, variable in named.items()}
     told["base_url"] = (told["base_url"] or BASE).rstrip("/")
+    for name, variable in named.items():
+        if not _is_plain(told[name]):
+            raise Unusable(f"{variable} holds what no header can: a space, a line end, or a letter beyond ASCII")
     _hold(told["base_url"])
+    if not 0 < timeout <= _LONGEST:
+        raise Unusable(f"a timeout is more than 0 and at most {_LONGEST} seconds")
     return Account(**told, timeout=timeout, retries=retries)
 
 
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable() and " " not in text
+
+
 def _hold(url: str) -> None:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise Unusable(f"the base URL {url} is none; one is written as {BASE}")
-    if parts.username or parts.password or parts.query or parts.fragment:
-        raise Unusable("the base URL holds more than a host and a path; the key belongs into OPENAI_API_KEY")
-    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a port or an address that is none
+        known = False
+    if not known:
+        # It may be a key that was put into the wrong variable.
+        raise Unusable(f"the base URL is none; one is written as {BASE}")
+    if "@" in parts.netloc or "?" in url or "#" in url:
+        raise Unusable(f"the base URL holds more than a host and a path; the key belongs into {KEY}")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
         raise Unusable(f"the base URL {url} is not encrypted; without TLS a key goes to this machine only")
 
 
@@ -64,4 +83,4 @@ def _is_loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+        return host == "localhost"

@@ -1,5 +1,6 @@
 """What the API answered: the key, its end, the session as the server made it; and answers that are none."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -10,6 +11,13 @@ from rtlint.submit.order import TRANSLATIONS
 from rtlint.text.spot import Path, dotted
 
 Decoded = response.ClientSecretResponse | response.TranslationResponse
+
+
+_TOKEN = re.compile(r"[A-Za-z0-9._~+/-]+=*")
+"""What can follow `Bearer` in a header; a shell does nothing with it."""
+
+_LATEST = 253_402_300_799
+"""The last second of the year 9999: no calendar goes further."""
 
 
 class Odd(Exception):
@@ -43,18 +51,30 @@ def read(body: bytes, endpoint: str) -> Answer:
     """The answer of an endpoint. Odd for a body that holds no secret."""
     try:
         value = msgspec.json.decode(body)
-    except msgspec.DecodeError as error:
-        raise Odd("it is not JSON" if body.strip() else "it is empty") from error
-    return of_value(value, response.TranslationResponse if endpoint == TRANSLATIONS else response.ClientSecretResponse)
+    except (ValueError, RecursionError) as error:
+        raise Odd(_no_json(body)) from error
+    answer = of_value(
+        value, response.TranslationResponse if endpoint == TRANSLATIONS else response.ClientSecretResponse
+    )
+    if not _TOKEN.fullmatch(answer.secret):
+        raise Odd("its value is no token")
+    return answer
+
+
+def _no_json(body: bytes) -> str:
+    start = body.strip()[:1]
+    return "it is a web page" if start == b"<" else "it is not JSON" if start else "it is empty"
 
 
 def of_value(value: object, type_: type[Decoded]) -> Answer:
     """The answer that a value of JSON is. Odd for one that holds no secret."""
     if not isinstance(value, dict):
         raise Odd("it is no object")
-    for key, kind, words in (("value", str, "text"), ("expires_at", int, "number"), ("session", dict, "object")):
+    for key, kind, words in (("value", str, "text"), ("expires_at", int, "whole number"), ("session", dict, "object")):
         if not isinstance(value.get(key), kind) or isinstance(value.get(key), bool):
             raise Odd(f"it has no {key}" if value.get(key) is None else f"its {key} is no {words}")
+    if not 0 <= value["expires_at"] <= _LATEST:
+        raise Odd("its expires_at is no time")
     faults = [] if shape.fits(value, type_) else shape.faults(value, type_, ())
     decoded = msgspec.convert(_without(value, faults), type_) if not _others(faults) else None
     return Answer(value["value"], value["expires_at"], value["session"], decoded, tuple(map(_remark, faults)))

@@ -1,36 +1,85 @@
 """What no output may hold: the API key, and the values of variables that were filled in."""
 
+import re
 from collections.abc import Iterable, Mapping
+from os.path import commonprefix
+from typing import Any
 
 from rtlint.text.secret import cut, mask
 
+HIDDEN = "(hidden)"
+"""What stands where a value must not be told and has no name."""
+
 _LEAST = 4
 """Characters of a value that is hidden wherever it stands: shorter ones would blot out words that only look like it."""
+
+_HEAD = 12
+"""Characters by which the beginning of a long value is known: whoever quotes one may have cut it."""
+
+_STARRED = re.compile(r"[^\s\"'`:]*\*{3,}[^\s\"'`,;]*")
+"""A key with its middle starred out, as servers quote it: both its ends are still there."""
 
 
 class Hider:
     """Takes what is secret out of a text."""
 
-    def __init__(self, key: str = "", values: Mapping[str, str] | None = None) -> None:
-        """`values` are those of variables, each with what stands for it."""
+    def __init__(
+        self, key: str = "", values: Mapping[str, str] | None = None, exact: Mapping[str, str] | None = None
+    ) -> None:
+        """`values` are those of variables, each with what stands for it; of `exact` ones short values count as well."""
         known = {value: name for value, name in (values or {}).items() if len(value) >= _LEAST}
         if len(key) >= _LEAST:
             known[key] = cut(key)
-        self._known = sorted(known.items(), key=lambda pair: -len(pair[0]))
+        self._known = sorted(
+            ((spelled, name) for value, name in known.items() for spelled in _spellings(value)),
+            key=lambda pair: -len(pair[0]),
+        )
+        self._exact = sorted((exact or {}).items(), key=lambda pair: -len(pair[0]))
 
     def __call__(self, text: str) -> str:
         """The text with names in the place of values, and everything that looks like a key cut short."""
         for value, name in self._known:
-            for spelled in _spellings(value):
-                text = text.replace(spelled, name)
+            text = _replaced(text, value, name)
+        for value, name in self._exact:
+            text = name.join(re.split(rf"(?<![\w.]){re.escape(value)}(?!\w|\.\w)", text))
         return mask(text)
+
+    def within(self, value: Any) -> Any:
+        """A value of JSON with no secret in its keys and texts."""
+        if isinstance(value, dict):
+            return {self(key): self.within(item) for key, item in value.items()}
+        if isinstance(value, (list, tuple)):
+            return type(value)(self.within(item) for item in value)
+        return self(value) if isinstance(value, str) else value
+
+    def quoted(self, text: str) -> str:
+        """The same of a server's words, which may quote a key with stars in it."""
+        return _STARRED.sub("…", self(text))
+
+
+def _replaced(text: str, value: str, name: str) -> str:
+    """A text with a name where a value stands, or the beginning of one."""
+    head = value[:_HEAD]
+    start = text.find(head)
+    while start >= 0:
+        same = len(commonprefix((text[start : start + len(value)], value)))  # noqa: RUF071  # of texts
+        text = text[:start] + name + text[start + same :]
+        start = text.find(head, start + len(name))
+    return text
 
 
 def _spellings(value: str) -> Iterable[str]:
-    """A value as it is, and as JSON or a Python message would spell it."""
+    """A value as it is, on one line, and as JSON, a Python message or a URL would spell it."""
     from json import dumps
     from urllib.parse import quote
 
-    return dict.fromkeys(
-        (value, dumps(value)[1:-1], dumps(value, ensure_ascii=False)[1:-1], repr(value)[1:-1], quote(value, safe=""))
+    spelled = (
+        value,
+        value.strip(),
+        " ".join(value.split()),
+        dumps(value)[1:-1],
+        dumps(value, ensure_ascii=False)[1:-1],
+        repr(value)[1:-1],
+        quote(value, safe="", errors="replace"),
     )
+    return dict.fromkeys(one for one in spelled if len(one) >= _LEAST)

@@ -27,13 +27,14 @@ def placed(outcome: Outcome, text: Result, hide: Hider) -> Report | None:
     path = steps(refusal.param) if refusal else None
     if not refusal or not path or case.tree is None:
         return None
+    said = hide(refusal.said or refusal.words)
     way = outcome.job.order.in_document(path)
     span = case.tree.place(Spot(way)).span
     finding = Finding(
         code=CODE,
         name=NAME,
         severity=Severity.ERROR,
-        message=hide(refusal.said or refusal.words),
+        message=said if refusal.param in said else f"{refusal.param}: {said}",
         path=case.source.path,
         document=case.index,
         at=dotted(way),

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import msgspec
 
 from rtlint.submit.account import Account
 from rtlint.submit.answer import Answer, Odd, read
 from rtlint.submit.compare import Difference, differences
+from rtlint.submit.hide import HIDDEN, Hider
 from rtlint.submit.prepare import Job
-from rtlint.submit.refusal import Refusal, of_odd, of_reply, of_silence
-from rtlint.submit.send import Sender, Unreached
+from rtlint.submit.refusal import Refusal, of_no_sdk, of_odd, of_reply, of_silence, param
+from rtlint.submit.send import NoSdk, Sender, Unreached
+from rtlint.suppress.waiver import steps
+from rtlint.text.spot import Path
 
 AT_ONCE = 4
 """Requests on their way at the same time: an account has a limit for each minute, and a folder has few agents."""
@@ -19,7 +23,10 @@ OK = 200
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What came of a job: an answer with what the server made different, or a refusal."""
+    """What came of a job: an answer with what the server made different, or a refusal.
+
+    `differences` and `refusal` hold nothing secret; `answer` is as it came.
+    """
 
     job: Job
     answer: Answer | None = None
@@ -53,13 +60,53 @@ def _heard(job: Job, sender: Sender, account: Account, told: Callable[[Outcome],
 
 
 def _one(job: Job, sender: Sender, account: Account) -> Outcome:
+    hide = Hider(account.key, job.filling.hidden)
     try:
         reply = sender.send(job.order)
         if reply.status != OK:
-            return Outcome(job, refusal=of_reply(reply, account))
+            return Outcome(job, refusal=of_reply(reply, account, _closer(hide, param(reply), job, account)))
         answer = read(reply.body, job.order.endpoint)
+    except NoSdk as error:
+        return Outcome(job, refusal=of_no_sdk(error))
     except Unreached as error:
-        return Outcome(job, refusal=of_silence(error, account))
+        return Outcome(job, refusal=of_silence(error, account, hide))
     except Odd as error:
         return Outcome(job, refusal=of_odd(error, account))
-    return Outcome(job, answer, differences(job.order.body.get("session") or {}, answer.session))
+    found = differences(job.order.body.get("session") or {}, answer.session)
+    return Outcome(job, answer, tuple(_tellable(one, job, hide) for one in found))
+
+
+def _closer(hide: Hider, at: str, job: Job, account: Account) -> Hider:
+    """A hider that also finds a short value, where the server speaks of the place at which it was filled in."""
+    written = job.filling.written.get(job.order.in_document(steps(at) or ()))
+    if written is None:
+        return hide
+    exact = {spelled: name for value, name in job.filling.hidden.items() for spelled in _numbers(value)}
+    return Hider(account.key, job.filling.hidden, exact)
+
+
+def _numbers(value: str) -> set[str]:
+    """A value, and how a program may write the number that it is."""
+    try:
+        number = float(value)
+    except ValueError:
+        return {value.strip() or value}
+    return {value.strip(), f"{number}", f"{number:g}"}
+
+
+def _tellable(one: Difference, job: Job, hide: Hider) -> Difference:
+    """A difference that gives nothing away: what was filled in stands there as the file has it, its echo not at all."""
+    at = job.order.in_document(one.path)
+    inside = {path[len(at) :]: text for path, text in job.filling.written.items() if path[: len(at)] == at}
+    got = HIDDEN if inside and one.got is not None else hide.within(one.got)
+    return Difference(one.change, hide.within(one.path), hide.within(_as_written(one.asked, inside)), got)
+
+
+def _as_written(value: Any, written: dict[Path, str], path: Path = ()) -> Any:
+    if path in written:
+        return str(written[path])
+    if isinstance(value, dict):
+        return {key: _as_written(item, written, (*path, key)) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_written(item, written, (*path, index)) for index, item in enumerate(value)]
+    return value

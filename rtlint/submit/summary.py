@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from rtlint import __version__
+from rtlint.report._text import printable
 from rtlint.submit.account import Account
 from rtlint.submit.answer import Answer
 from rtlint.submit.compare import Change, Difference
@@ -34,7 +35,8 @@ def text(outcome: Outcome, now: datetime.datetime, hide: Hider) -> str:
         "model": answer.model,
     }
     lines = [name(outcome), *(f"  {key:8}  {value}" for key, value in rows.items() if value)]
-    return hide("\n".join([*lines, *_different(outcome), *(f"  note: {remark}" for remark in answer.remarks), ""]))
+    lines += [*_different(outcome), *(f"  note: {remark}" for remark in answer.remarks), ""]
+    return "\n".join(printable(hide(line)) for line in lines)
 
 
 def hider(outcome: Outcome, account: Account) -> Hider:
@@ -111,7 +113,7 @@ def _secret(outcome: Outcome, answer: Answer, hide: Hider) -> dict[str, Any]:
         **_where(outcome),
         "value": answer.secret,
         "expires_at": answer.expires_at,
-        "session": {"id": answer.id or None, "type": answer.session.get("type"), "model": answer.model or None},
+        "session": {key: hidden(answer.session.get(key), hide) for key in ("id", "type", "model")},
         "differences": [
             {
                 "change": one.change.value,

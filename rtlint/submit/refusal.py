@@ -46,7 +46,7 @@ def of_reply(reply: Reply, account: Account, hide: Hider) -> Refusal:
     """What a reply with another status than 200 means."""
     error = _error(reply.body)
     words, advice, status = _told(reply, error, account)
-    said = error.get("message")
+    said = error.get("message") or error.get("detail")  # the latter is how gateways write it
     return Refusal(
         printable(hide(words)),
         advice,

@@ -2,10 +2,11 @@
 
 import json
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Lock, Thread
+from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
 CERTIFICATE = Path(__file__).with_name("loopback.pem")
@@ -33,7 +34,7 @@ class Reply(NamedTuple):
 
     status: int = 200
     body: bytes = b""
-    headers: dict[str, str] = {}
+    headers: Mapping[str, str] = MappingProxyType({})
     length: int | None = None
     wait: Event | None = None
 

@@ -39,7 +39,9 @@ class Hider:
     def __call__(self, text: str) -> str:
         """The text with names in the place of values, and everything that looks like a key cut short."""
         for value, name in self._known:
-            text = _replaced(text, value, name)
+            text = text.replace(value, name)
+        for value, name in self._known:
+            text = _without_beginnings(text, value, name)
         for value, name in self._exact:
             text = name.join(re.split(rf"(?<![\w.]){re.escape(value)}(?!\w|\.\w)", text))
         return mask(text)
@@ -57,10 +59,10 @@ class Hider:
         return _STARRED.sub("…", self(text))
 
 
-def _replaced(text: str, value: str, name: str) -> str:
-    """A text with a name where a value stands, or the beginning of one."""
+def _without_beginnings(text: str, value: str, name: str) -> str:
+    """A text with a name where the beginning of a long value stands."""
     head = value[:_HEAD]
-    start = text.find(head)
+    start = text.find(head) if len(value) > _HEAD else -1
     while start >= 0:
         same = len(commonprefix((text[start : start + len(value)], value)))  # noqa: RUF071  # of texts
         text = text[:start] + name + text[start + same :]

@@ -14,7 +14,7 @@ KEY = "sk-proj-CanaryOfTheKey0123456789"
 AGENT = """\
 session:
   type: realtime
-  model: gpt-realtime
+  model: gpt-realtime-2.1
   instructions: Be kind.
   audio:
     output:

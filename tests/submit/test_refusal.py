@@ -43,8 +43,8 @@ STATUSES = {
         refusal(401, "Incorrect API key provided: sk-proj-****6789. Look here.", code="invalid_api_key"),
         2,
         (
-            "the API does not take the key; set OPENAI_API_KEY to a key that is in use, and OPENAI_ORG_ID to none but its "
-            "own (it says: Incorrect API key provided: … Look here.)"
+            "the API does not take the key; set OPENAI_API_KEY to a key that is in use, and OPENAI_ORG_ID to none "
+            "but its own (it says: Incorrect API key provided: … Look here.)"
         ),
     ),
     "403": (

@@ -23,10 +23,8 @@ _STARRED = re.compile(r"[^\s\"'`:]*\*{3,}[^\s\"'`,;]*")
 class Hider:
     """Takes what is secret out of a text."""
 
-    def __init__(
-        self, key: str = "", values: Mapping[str, str] | None = None, exact: Mapping[str, str] | None = None
-    ) -> None:
-        """`values` are those of variables, each with what stands for it; of `exact` ones short values count as well."""
+    def __init__(self, key: str = "", values: Mapping[str, str] | None = None) -> None:
+        """`values` are those of variables, each with what stands for it."""
         known = {value: name for value, name in (values or {}).items() if len(value) >= _LEAST}
         if len(key) >= _LEAST:
             known[key] = cut(key)
@@ -34,17 +32,13 @@ class Hider:
             ((spelled, name) for value, name in known.items() for spelled in _spellings(value)),
             key=lambda pair: -len(pair[0]),
         )
-        self._exact = sorted((exact or {}).items(), key=lambda pair: -len(pair[0]))
+        self._exact = {spelled: name for value, name in (values or {}).items() for spelled in _short(value)}
 
     def __call__(self, text: str) -> str:
         """The text with names in the place of values, and everything that looks like a key cut short."""
         for value, name in self._known:
             text = text.replace(value, name)
-        for value, name in self._known:
-            text = _without_beginnings(text, value, name)
-        for value, name in self._exact:
-            text = name.join(re.split(rf"(?<![\w.]){re.escape(value)}(?!\w|\.\w)", text))
-        return mask(text)
+        return mask(_without_beginnings(text, self._known))
 
     def within(self, value: Any) -> Any:
         """A value of JSON with no secret in its keys and texts."""
@@ -55,19 +49,32 @@ class Hider:
         return self(value) if isinstance(value, str) else value
 
     def quoted(self, text: str) -> str:
-        """The same of a server's words, which may quote a key with stars in it."""
-        return _STARRED.sub("…", self(text))
+        """The same of a server's words, which may quote a short value as well, and a key with stars in it."""
+        text = self(text)
+        for value, name in self._exact.items():
+            text = name.join(re.split(rf"(?<![\w.]){re.escape(value)}(?!\w|\.\w)", text))
+        return _STARRED.sub("…", text)
 
 
-def _without_beginnings(text: str, value: str, name: str) -> str:
-    """A text with a name where the beginning of a long value stands."""
-    head = value[:_HEAD]
-    start = text.find(head) if len(value) > _HEAD else -1
-    while start >= 0:
-        same = len(commonprefix((text[start : start + len(value)], value)))  # noqa: RUF071  # of texts
-        text = text[:start] + name + text[start + same :]
-        start = text.find(head, start + len(name))
+def _without_beginnings(text: str, known: list[tuple[str, str]]) -> str:
+    """A text with names where the beginnings of long values stand, each as far as any spelling of one goes."""
+    for value, name in known:
+        start = text.find(value[:_HEAD]) if len(value) > _HEAD else -1
+        while start >= 0:
+            rest = text[start:]
+            same = max(len(commonprefix((rest, one))) for one, _ in known)  # noqa: RUF071  # of texts
+            text = text[:start] + name + text[start + same :]
+            start = text.find(value[:_HEAD], start + len(name))
     return text
+
+
+def _short(value: str) -> set[str]:
+    """A short value, and how a program may write the number that it is."""
+    try:
+        number = float(value)
+    except ValueError:
+        return {value.strip()} - {""} if len(value) < _LEAST else set()
+    return {value.strip(), f"{number}", f"{number:g}"}
 
 
 def _spellings(value: str) -> Iterable[str]:

@@ -43,7 +43,7 @@ def param(reply: Reply) -> str:
 
 
 def of_reply(reply: Reply, account: Account, hide: Hider) -> Refusal:
-    """What a reply with another status than 200 means."""
+    """What a reply with another status than 200 means. Of what the server says, short values are hidden as well."""
     error = _error(reply.body)
     words, advice, status = _told(reply, error, account)
     said = error.get("message") or error.get("detail")  # the latter is how gateways write it
@@ -88,8 +88,13 @@ def _told(reply: Reply, error: dict[str, Any], account: Account) -> tuple[str, s
         return f"the API is in trouble (HTTP {status})", f"{_AGAIN}; status.openai.com tells more", REFUSED
     if 300 <= status < 400:
         advice = f"a key is never sent on; if that is the API, set {URL}"
-        return f"{where} sends on to {reply.location[:_LONGEST] or 'nowhere'} (HTTP {status})", advice, SET_UP
+        return f"{where} sends on to {_place(reply.location)} (HTTP {status})", advice, SET_UP
     return f"{where} answers with HTTP {status}", f"look at {URL}; OpenAI's own is {BASE}", SET_UP
+
+
+def _place(location: str) -> str:
+    """Where a redirect leads, without what is asked there."""
+    return location.partition("?")[0][:_LONGEST] or "nowhere"
 
 
 def _wait(after: str) -> str:

@@ -11,9 +11,8 @@ from rtlint.submit.answer import Answer, Odd, read
 from rtlint.submit.compare import Difference, differences
 from rtlint.submit.hide import HIDDEN, Hider
 from rtlint.submit.prepare import Job
-from rtlint.submit.refusal import Refusal, of_no_sdk, of_odd, of_reply, of_silence, param
+from rtlint.submit.refusal import Refusal, of_no_sdk, of_odd, of_reply, of_silence
 from rtlint.submit.send import NoSdk, Sender, Unreached
-from rtlint.suppress.waiver import steps
 from rtlint.text.spot import Path
 
 AT_ONCE = 4
@@ -64,7 +63,7 @@ def _one(job: Job, sender: Sender, account: Account) -> Outcome:
     try:
         reply = sender.send(job.order)
         if reply.status != OK:
-            return Outcome(job, refusal=of_reply(reply, account, _closer(hide, param(reply), job, account)))
+            return Outcome(job, refusal=of_reply(reply, account, hide))
         answer = read(reply.body, job.order.endpoint)
     except NoSdk as error:
         return Outcome(job, refusal=of_no_sdk(error))
@@ -74,24 +73,6 @@ def _one(job: Job, sender: Sender, account: Account) -> Outcome:
         return Outcome(job, refusal=of_odd(error, account))
     found = differences(job.order.body.get("session") or {}, answer.session)
     return Outcome(job, answer, tuple(_tellable(one, job, hide) for one in found))
-
-
-def _closer(hide: Hider, at: str, job: Job, account: Account) -> Hider:
-    """A hider that also finds a short value, where the server speaks of the place at which it was filled in."""
-    written = job.filling.written.get(job.order.in_document(steps(at) or ()))
-    if written is None:
-        return hide
-    exact = {spelled: name for value, name in job.filling.hidden.items() for spelled in _numbers(value)}
-    return Hider(account.key, job.filling.hidden, exact)
-
-
-def _numbers(value: str) -> set[str]:
-    """A value, and how a program may write the number that it is."""
-    try:
-        number = float(value)
-    except ValueError:
-        return {value.strip() or value}
-    return {value.strip(), f"{number}", f"{number:g}"}
 
 
 def _tellable(one: Difference, job: Job, hide: Hider) -> Difference:

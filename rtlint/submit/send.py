@@ -59,7 +59,7 @@ class Sender:
         self._openai = openai
         try:
             self._client = _client(openai, account)
-        except Exception as error:  # what a proxy's address or a certificate's file may raise has no common type
+        except Exception as error:  # a proxy's address, a file of certificates: of no common type
             raise NoSdk(
                 f"the openai SDK cannot begin: {mask(str(error))}; look at SSL_CERT_FILE, HTTPS_PROXY and ALL_PROXY"
             ) from error

@@ -5,7 +5,7 @@ import ssl
 from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Event, Thread
 from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
@@ -78,7 +78,6 @@ class Api:
         self.answers = answers
         self.got: list[Got] = []
         self.came = Event()
-        self._lock = Lock()
         self._server = _Server(("127.0.0.1", 0), self._handler())
         if tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -103,11 +102,9 @@ class Api:
         self.answers = lambda _got: left.pop(0) if len(left) > 1 else left[0]
 
     def _answer(self, got: Got) -> Reply:
-        with self._lock:
-            self.got.append(got)
-            reply = self.answers(got)
+        self.got.append(got)
         self.came.set()
-        return reply
+        return self.answers(got)
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         api = self
@@ -115,9 +112,8 @@ class Api:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                reply = api._answer(
-                    Got(self.command, self.path, {name.lower(): value for name, value in self.headers.items()}, body)
-                )
+                headers = {name.lower(): value for name, value in self.headers.items()}
+                reply = api._answer(Got(self.command, self.path, headers, body))
                 if reply.wait:
                     reply.wait.wait()
                 self.send_response(reply.status)

@@ -49,9 +49,11 @@ def test_the_longer_of_two_values_goes_first() -> None:
     assert Hider(values={"Canary": "${A}", "Canary2": "${B}"})("Canary2, Canary") == "${B}, ${A}"
 
 
-def test_short_values_are_hidden_only_where_they_are_meant() -> None:
-    assert Hider(values={"1.5": "${A}"})("1.5 of 11.5") == "1.5 of 11.5"
-    assert Hider(exact={"1.5": "${A}"})("1.5 of 11.5, 1.55, 1.5.1, or 1.5.") == "${A} of 11.5, 1.55, 1.5.1, or ${A}."
+def test_short_values_are_hidden_only_in_what_a_server_says() -> None:
+    hide = Hider(values={"1.5": "${A}", "Qz": "${B}", " ": "${C}", "2.50": "${D}"})
+    assert hide("1.5 of 11.5 Qz") == "1.5 of 11.5 Qz"
+    assert hide.quoted("1.5 of 11.5, 1.55, 1.5.1, or 1.5.") == "${A} of 11.5, 1.55, 1.5.1, or ${A}."
+    assert hide.quoted("Qz Qzz 'Qz' 2.5") == "${B} Qzz '${B}' ${D}"
 
 
 def test_values_of_json_are_hidden_in_keys_and_texts() -> None:

@@ -88,7 +88,7 @@ def test_a_url_with_more_than_a_place_is_not_repeated(url: str) -> None:
 @pytest.mark.parametrize("value", ["sk-Canary\nX: y", "sk-Canary key", "“sk-Canary”", "sk-Canary\x1b", "sk-\udcff"])
 def test_what_no_header_can_hold_is_not_sent(name: str, variable: str, value: str) -> None:
     with pytest.raises(Unusable) as caught:
-        made(**{name: value})
+        account({**NONE, name: value}, {}, timeout=30.0, retries=2)
     assert str(caught.value) == f"{variable} holds what no header can: a space, a line end, or a letter beyond ASCII"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,7 @@ PLACES = {
 @pytest.mark.parametrize(("error", "message", "place"), PLACES.values(), ids=PLACES.keys())
 @pytest.mark.parametrize("status", [400, 422])
 def test_a_refusal_is_shown_at_its_place(
-    submit: Callable[..., Done], api: Api, error: dict[str, str], message: str, place: str | None, status: int
+    submit: Callable[..., Done], api: Api, error: dict[str, Any], message: str, place: str | None, status: int
 ) -> None:
     api.always(refusal(status, **error))
     done = submit()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from threading import Barrier, BrokenBarrierError, Lock
+from typing import Any
 
 import pytest
 
@@ -75,14 +76,14 @@ FILLED = (
 VALUES = {"SPEED": "1.3", "WORDS": "Canary words", "SHOP": "https://canary.example/"}
 
 
-def differences(jobs: Make, api: Api, session: dict[str, object]) -> tuple[Difference, ...]:
+def differences(jobs: Make, api: Api, session: dict[str, Any]) -> tuple[Difference, ...]:
     api.always(good({"value": "ek_1", "expires_at": 5, "session": session}))
     (outcome,) = submitted(jobs(FILLED, **VALUES), account(api))
     return outcome.differences
 
 
 def test_what_was_filled_in_is_told_as_the_file_has_it(jobs: Make, api: Api) -> None:
-    session = {
+    session: dict[str, Any] = {
         "type": "realtime",
         "model": "gpt-realtime-2.1",
         "instructions": "Canary",
@@ -92,13 +93,13 @@ def test_what_was_filled_in_is_told_as_the_file_has_it(jobs: Make, api: Api) -> 
     assert differences(jobs, api, session) == (
         Difference(Change.CHANGED, ("session", "instructions"), "${WORDS}", "(hidden)"),
         Difference(Change.CHANGED, ("session", "audio", "output", "speed"), "${SPEED}", "(hidden)"),
-        Difference(Change.DROPPED, ("session", "tools"), [tool]),
         Difference(Change.DEFAULTED, ("session", "audio", "output", "voice"), None, "${WORDS}"),
+        Difference(Change.DROPPED, ("session", "tools"), [tool]),
     )
 
 
 def test_a_list_that_holds_what_was_filled_in_is_not_shown_as_it_came(jobs: Make, api: Api) -> None:
-    session = {
+    session: dict[str, Any] = {
         "type": "realtime",
         "model": "gpt-realtime-2.1",
         "instructions": VALUES["WORDS"],

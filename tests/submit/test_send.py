@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -239,7 +240,12 @@ def test_an_interrupt_ends_it_at_once_and_leaves_no_half_of_a_file(agent: Path, 
 
 
 def made_once() -> Reply:
-    session = {"id": "sess_1", "object": "realtime.session", "type": "realtime", "model": "gpt-realtime-2.1"}
+    session: dict[str, Any] = {
+        "id": "sess_1",
+        "object": "realtime.session",
+        "type": "realtime",
+        "model": "gpt-realtime-2.1",
+    }
     session |= {"instructions": "Be kind.", "audio": {"output": {"speed": 1.2}}}
     value = {"value": "ek_68af296e8e408191a1120ab6383263c2", "expires_at": EXPIRES, "session": session}
     return Reply(200, json.dumps(value).encode())

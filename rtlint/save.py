@@ -7,6 +7,7 @@ name of an old file, a hard link, keeps the old text; a symbolic link goes on to
 import os
 import stat
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
 
@@ -27,6 +28,20 @@ def save(path: str, old: bytes, new: bytes) -> None:
         raise Unsaved((error.strerror or type(error).__name__).lower()) from error
 
 
+def keep(path: str, data: bytes) -> None:
+    """Put bytes where only the user may read them, whole or not at all, in the place of what stood there.
+
+    The file has the mode 0600 from its first byte on. OSError when it cannot be written.
+    """
+    beside = _beside(os.path.realpath(path))
+    try:
+        _fill(beside, data)
+        os.replace(beside, os.path.realpath(path))
+    finally:
+        with suppress(OSError):
+            os.unlink(beside)
+
+
 def _writable(path: str) -> os.stat_result:
     """What the system knows of a file that may be written."""
     seen = os.stat(path)
@@ -39,11 +54,10 @@ def _writable(path: str) -> os.stat_result:
 
 
 def _replace(target: str, seen: os.stat_result, old: bytes, new: bytes) -> None:
-    # Hidden, and of no kind that a tool would take for a config, should the machine go down just now. The name is
-    # known before the file is there, so that no interrupt can come between.
-    beside = os.path.join(os.path.dirname(target), f".rtlint-{os.urandom(8).hex()}.tmp")
+    # The name is known before the file is there, so that no interrupt can come between.
+    beside = _beside(target)
     try:
-        _write(beside, new, target, seen)
+        _fill(beside, new, lambda file: _liken(file, target, seen))
         if _is_still(target, old, new):
             os.replace(beside, target)
     finally:
@@ -51,14 +65,19 @@ def _replace(target: str, seen: os.stat_result, old: bytes, new: bytes) -> None:
             os.unlink(beside)
 
 
-def _write(path: str, data: bytes, like: str, seen: os.stat_result) -> None:
-    """A new file that has reached the disk, and is like another one but for its text."""
+def _beside(target: str) -> str:
+    """A name next to a file: hidden, and of no kind that a tool would take for a config, should the machine go down."""
+    return os.path.join(os.path.dirname(target), f".rtlint-{os.urandom(8).hex()}.tmp")
+
+
+def _fill(path: str, data: bytes, ready: Callable[[int], None] = lambda _file: None) -> None:
+    """A new file for the user alone that has reached the disk; `ready` does to it what else is to be done."""
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         left = memoryview(data)
         while left:
             left = left[os.write(file, left) :]
-        _liken(file, like, seen)
+        ready(file)
         os.fsync(file)
     finally:
         os.close(file)

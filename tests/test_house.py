@@ -43,7 +43,7 @@ FLOORS = (
     ),
     ("rtlint.baseline", "rtlint.cache", "rtlint.migrate"),
     ("rtlint.assist",),
-    ("rtlint.server",),
+    ("rtlint.server", "rtlint.submit"),
     ("rtlint.cli", "rtlint.__main__"),
 )
 # Rooms that know nothing of what lies on the floors below them either.

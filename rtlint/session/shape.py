@@ -99,6 +99,17 @@ def faults(value: object, type_: Any, path: Path = ()) -> list[Fault]:
     return found
 
 
+def below(one: Plan, path: Path) -> Plan | None:
+    """What may stand at a path below a plan, whichever of several objects there is; None where nothing may."""
+    for step in path:
+        fields = merged(one.objects)
+        found = one.item if type(step) is int else fields.get(str(step), one.values)
+        if found is None:
+            return None
+        one = found
+    return one
+
+
 def suits(one: Plan, value: object) -> bool:
     """Whether a value may stand where a plan speaks of."""
     found: list[Fault] = []

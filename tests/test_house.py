@@ -44,6 +44,7 @@ FLOORS = (
     ("rtlint.baseline", "rtlint.cache", "rtlint.migrate"),
     ("rtlint.assist",),
     ("rtlint.server", "rtlint.submit"),
+    ("rtlint.pytest_items", "rtlint.pytest_plugin", "rtlint.testing"),
     ("rtlint.cli", "rtlint.__main__"),
 )
 # Rooms that know nothing of what lies on the floors below them either.

@@ -18,9 +18,13 @@ _SEVERITIES = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLU
 
 
 class Style(msgspec.Struct, frozen=True, kw_only=True):
-    """What the user chose; a format for machines takes no notice of it."""
+    """What the user chose; a format for machines takes no notice of it.
+
+    `dotted` names places by their dotted paths, for documents that stand in no file.
+    """
 
     colour: bool = False
+    dotted: bool = False
     quiet: bool = False
     statistics: bool = False
     fix: bool = False

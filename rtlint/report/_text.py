@@ -32,10 +32,16 @@ def summary_line(report: Report) -> str:
     where = plural(summary.files, "file")
     if summary.documents > summary.files:
         where += f" ({plural(summary.documents, 'document')})"
-    counts = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info"))
-    found = ", ".join(plural(count, noun) for count, noun in counts if count)
+    words = found(report)
     hidden = f"; the baseline hides {summary.baselined}" if summary.baselined else ""
-    return f"{found} in {where}{hidden}" if found else f"No findings in {where}{hidden}."
+    return f"{words} in {where}{hidden}" if words else f"No findings in {where}{hidden}."
+
+
+def found(report: Report) -> str:
+    """`2 errors, 1 warning`; empty where nothing was found."""
+    summary = report.summary
+    counts = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info"))
+    return ", ".join(plural(count, noun) for count, noun in counts if count)
 
 
 def fixes_line(report: Report, style: Style) -> str:

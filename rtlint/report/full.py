@@ -40,8 +40,15 @@ class _Gutter(msgspec.Struct, frozen=True):
         return f"{edge} {text}" if text else edge
 
     def place(self, path: str, location: Location) -> str:
-        arrow = paint("-->", *self.style.codes(BLUE))
-        return f"{' ' * self.width}{arrow} {printable(path)}:{location.row}:{location.column}"
+        return self.arrow(f"{printable(path)}:{location.row}:{location.column}")
+
+    def place_of(self, finding: Finding) -> str:
+        if self.style.dotted and finding.at:
+            return self.arrow(printable(finding.at))
+        return self.place(finding.path, finding.location)
+
+    def arrow(self, place: str) -> str:
+        return f"{' ' * self.width}{paint('-->', *self.style.codes(BLUE))} {place}"
 
     def footnote(self, title: str, text: str) -> list[str]:
         first, *others = map(printable, text.strip().splitlines())
@@ -84,7 +91,7 @@ def _source(place: Finding | Related, report: Report) -> Source | None:
 
 def _primary(finding: Finding, report: Report, gutter: _Gutter) -> list[str]:
     codes = gutter.style.severity(finding.severity)
-    return [gutter.place(finding.path, finding.location), *_excerpt(finding, report, gutter, "^", codes)]
+    return [gutter.place_of(finding), *_excerpt(finding, report, gutter, "^", codes)]
 
 
 def _secondary(related: Related, report: Report, gutter: _Gutter) -> list[str]:

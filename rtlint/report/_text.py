@@ -29,7 +29,7 @@ def plural(count: int, noun: str) -> str:
 def summary_line(report: Report) -> str:
     """`2 errors, 1 warning in 3 files`, without a line end; tells of documents and of a baseline where they count."""
     summary = report.summary
-    where = plural(summary.files, "file")
+    where = plural(summary.files, "document" if report.in_code else "file")
     if summary.documents > summary.files:
         where += f" ({plural(summary.documents, 'document')})"
     counts = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info"))
@@ -45,6 +45,8 @@ def fixes_line(report: Report, style: Style) -> str:
     safe, unsafe = safeties.count(Safety.SAFE), safeties.count(Safety.UNSAFE)
     if style.unsafe_fixes:
         safe, unsafe = safe + unsafe, 0
+    if report.in_code:  # nobody can say --fix to it
+        safe = unsafe = 0
     if style.fix:  # what --fix has left was told to be dropped, or that its file could not be written
         safe = 0
     option = "--unsafe-fixes" if style.fix else "--fix --unsafe-fixes"

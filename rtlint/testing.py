@@ -5,34 +5,30 @@ Nothing here knows of pytest: `assert_session` raises AssertionError under every
 
 import datetime
 import os
-from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
 
 from rtlint.finding import Report, Severity
-
-NAME = "session"
-"""What a document without a file is called where a path has to stand."""
+from rtlint.library import Session, check, show
+from rtlint.report._text import counts
 
 
 def assert_session(
-    session: Mapping[str, Any] | str | os.PathLike[str],
+    session: Session | str | os.PathLike[str],
     *,
-    as_of: datetime.date | None = None,
+    as_of: datetime.date | str | None = None,
     target: Literal["openai", "azure"] | None = None,
     fail_on: Literal["error", "warning", "info"] = "error",
 ) -> None:
     """Raise AssertionError when rtlint finds something of the severity `fail_on`, or a heavier one.
 
-    `session` is what `rtlint.check` takes: a mapping, a path, or YAML or JSON as a text. `as_of` is the day on which
-    dated facts are judged, `target` who serves the API; without them the configuration says so, as for the command.
-    The message shows all findings, secrets blotted out; in a mapping they are placed by their dotted paths.
-    ValueError for another `fail_on`, TypeError for a mapping that holds what JSON has no word for.
+    `session`, `as_of` and `target` are what `rtlint.check` takes, and raise what they raise there. The message shows all
+    findings, with secrets blotted out; what lives in code is placed by dotted paths. ValueError for another `fail_on`.
     """
     __tracebackhide__ = True
-    least = _severity(fail_on)
-    report = _checked(session, as_of, target)
-    if any(finding.severity.weight >= least.weight for finding in report.findings):
-        raise AssertionError(_message(report, dotted=isinstance(session, Mapping)))
+    least = _severity(fail_on).weight
+    report = check(session, as_of=as_of, target=target)
+    if any(finding.severity.weight >= least for finding in report.findings):
+        raise AssertionError(_message(report))
 
 
 def _severity(name: str) -> Severity:
@@ -42,32 +38,5 @@ def _severity(name: str) -> Severity:
     return Severity(name)
 
 
-def _checked(session: Any, as_of: datetime.date | None, target: str | None) -> Report:
-    from rtlint import inputs
-    from rtlint.config.call import finder
-    from rtlint.linters import Linters
-    from rtlint.result import report
-    from rtlint.text.source import Source
-
-    given = {"as_of": as_of, "target": target}
-    linters = Linters(None, finder((), {key: value for key, value in given.items() if value}))
-    fault = None
-    if isinstance(session, Mapping):
-        import json
-
-        source = Source(NAME, json.dumps(session, indent=2, ensure_ascii=False))
-    elif isinstance(session, str) and ("\n" in session or "{" in session):
-        source = Source(NAME, session)
-    else:
-        source, fault = inputs.read(os.fspath(session))
-    result = linters.of(source.path).lint(source, fault)
-    assert result
-    return report([result], linters.cards)
-
-
-def _message(report: Report, *, dotted: bool) -> str:
-    from rtlint.report._style import Style
-    from rtlint.report._text import found
-    from rtlint.report.full import render
-
-    return f"rtlint finds {found(report)}\n\n{render(report, Style(quiet=True, dotted=dotted)).rstrip()}"
+def _message(report: Report) -> str:
+    return f"rtlint finds {counts(report)}\n\n{show(report, quiet=True).rstrip()}"

@@ -18,13 +18,9 @@ _SEVERITIES = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: BLU
 
 
 class Style(msgspec.Struct, frozen=True, kw_only=True):
-    """What the user chose; a format for machines takes no notice of it.
-
-    `dotted` names places by their dotted paths, for documents that stand in no file.
-    """
+    """What the user chose; a format for machines takes no notice of it."""
 
     colour: bool = False
-    dotted: bool = False
     quiet: bool = False
     statistics: bool = False
     fix: bool = False

@@ -21,8 +21,9 @@ def assert_session(
 ) -> None:
     """Raise AssertionError when rtlint finds something of the severity `fail_on`, or a heavier one.
 
-    `session`, `as_of` and `target` are what `rtlint.check` takes, and raise what they raise there. The message shows all
-    findings, with secrets blotted out; what lives in code is placed by dotted paths. ValueError for another `fail_on`.
+    `session`, `as_of` and `target` are what `rtlint.check` takes, and raise what they raise there. The message shows
+    all findings, with secrets blotted out; what lives in code is placed by dotted paths. ValueError for another
+    `fail_on`.
     """
     __tracebackhide__ = True
     least = _severity(fail_on).weight

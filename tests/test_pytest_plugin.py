@@ -272,7 +272,7 @@ def test_pytest_loads_it_by_itself_and_several_processes_share_the_files(
     for version in ("pytest>=8.2,<8.3", "pytest>=9"):
         pip(home / "bin" / "python", "install", str(wheel), version, "pytest-xdist")
         for hands in ([], ["-n", "2"]):
-            command = [home / "bin" / "pytest", "--rtlint", *FIXED, *hands]
+            command = [str(home / "bin" / "pytest"), "--rtlint", *FIXED, *hands]
             done = subprocess.run(command, cwd=folder, env=kept, capture_output=True, text=True, check=False)
             assert (done.returncode, done.stderr) == (1, "")
             assert FAST_TOLD.replace("PATH", "a.yaml") in done.stdout

@@ -1,4 +1,4 @@
-"""The guide about sessions in code: its files are the examples, its outputs are real, and each way is gone to its end."""
+"""The guide about sessions in code: its files are the examples, its outputs are real, each way is gone to its end."""
 
 import json
 import os

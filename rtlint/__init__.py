@@ -4,9 +4,9 @@
 asks for them, so that neither a command nor `import rtlint` pays for what it does not use.
 """
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # as type checkers know it by its name; the module that has it takes longer than all of this
 
-if TYPE_CHECKING:  # a type checker sees the names that __getattr__ finds
+if TYPE_CHECKING:  # the names that __getattr__ finds
     from rtlint.api.request import ClientSecretRequest
     from rtlint.finding import Finding, Report, Severity
     from rtlint.library import Fixed, Invalid, Misconfigured, check, dump, fix, load, show
@@ -36,13 +36,15 @@ SITE = "https://rtlint.github.io/rtlint/"
 _ELSEWHERE = {"ClientSecretRequest": "api.request", "Finding": "finding", "Report": "finding", "Severity": "finding"}
 
 
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module 'rtlint' has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # which would take any name for one of ours
 
-    found = globals()[name] = getattr(import_module(f"rtlint.{_ELSEWHERE.get(name, 'library')}"), name)
-    return found
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module 'rtlint' has no attribute {name!r}")
+        from importlib import import_module
+
+        found = globals()[name] = getattr(import_module(f"rtlint.{_ELSEWHERE.get(name, 'library')}"), name)
+        return found
 
 
 def __dir__() -> list[str]:

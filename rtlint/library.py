@@ -97,7 +97,7 @@ def check(
     judge = Judge(Wanted(config, as_of, target, kind))
     if (path := _path(document)) is None:
         linter, text = _in_code(document, judge)
-        return report([linter.judge(text)], linter.cards)
+        return _called(report([linter.judge(text)], linter.cards))
     looked = [(linter, linter.judge(linter.read(source, fault))) for linter, source, fault in _files(path, judge)]
     return report([judge.new(result) for _, result in looked], _cards(linter for linter, _ in looked))
 
@@ -174,8 +174,8 @@ def fix(document: Document, *, unsafe: bool = False, **options: Unpack[Options])
     """Apply the safe fixes, with `unsafe` also those that may change what a document means.
 
     For what lives in code there is a new dict, for a text a new one; a file is replaced as by `rtlint check --fix`,
-    whole or not at all, after the fixes of all files have been made. All else as for `check`; OSError for one that cannot
-    be written, which then keeps its text, as do those behind it.
+    whole or not at all, after the fixes of all files have been made. All else as for `check`; OSError for what
+    cannot be written: that file keeps its text, as do those behind it.
     """
     judge = Judge(Wanted(**options))
     if (path := _path(document)) is not None:
@@ -183,7 +183,8 @@ def fix(document: Document, *, unsafe: bool = False, **options: Unpack[Options])
     linter, text = _in_code(document, judge)
     made = fixed(linter, text.source, unsafe=unsafe)
     new = made.source.data.decode() if isinstance(document, str) else _value(text, linter, made)
-    return Fixed(new, made.applied, report([made.result], linter.cards, fixed=len(made.applied)))
+    left = report([made.result], linter.cards, fixed=len(made.applied))
+    return Fixed(new, tuple(map(_renamed, made.applied)), _called(left))
 
 
 def _path(document: object) -> str | None:
@@ -206,6 +207,23 @@ def _in_code(document: object, judge: Judge) -> tuple[Linter, Text]:
     source, composed = incode.document(document)
     trees = [Tree(source, index, composed) for index in range(composed.count)]
     return judge.linter(source.path), Text(source, composed, trees, trees, [None] * len(trees))
+
+
+def _called(found: Report) -> Report:
+    """A report on what lives in code: its name there tells readers whether it is JSON, and people need not know."""
+    findings = tuple(map(_renamed, found.findings))
+    texts = {_name(path): Source(_name(path), text.data.decode()) for path, text in found.texts.items()}
+    paths = tuple(map(_name, found.paths))
+    return msgspec.structs.replace(found, findings=findings, texts=texts, paths=paths)
+
+
+def _renamed(finding: Finding) -> Finding:
+    related = tuple(msgspec.structs.replace(one, path=_name(one.path)) for one in finding.related)
+    return msgspec.structs.replace(finding, path=_name(finding.path), related=related)
+
+
+def _name(path: str) -> str:
+    return path.removesuffix(".json")
 
 
 def _is_json(text: str) -> bool:

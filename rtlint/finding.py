@@ -5,7 +5,7 @@ import enum
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from rtlint.text.source import Location, Source
+from rtlint.text.source import IN_CODE, Location, Source
 
 
 class Severity(enum.Enum):
@@ -97,6 +97,13 @@ class Finding(msgspec.Struct, frozen=True):
     fingerprint: str
     url: str
 
+    @property
+    def place(self) -> str:
+        """Where it is, as people read it: `path:row:column`, or `at` where the document lives in code."""
+        if self.path == IN_CODE:
+            return self.at or self.path
+        return f"{self.path}:{self.location.row}:{self.location.column}"
+
 
 class Summary(msgspec.Struct, frozen=True):
     """What a run looked at and what it counted; `baselined` are the findings that a baseline hides, where one does."""
@@ -119,6 +126,8 @@ class Report(msgspec.Struct, frozen=True):
     there is to read about it, in Markdown, where a format asks for that. `root` is the absolute path of the folder from
     which programs name files, that of the repository; empty for the current one. `paths` are those of all files that
     were linted, sorted, with and without findings.
+
+    A report is no truth value: ask it whether it is `ok`.
     """
 
     findings: tuple[Finding, ...]
@@ -128,6 +137,21 @@ class Report(msgspec.Struct, frozen=True):
     pages: dict[str, str] = {}
     root: str = ""
     paths: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error; there may be warnings."""
+        return not self.errors
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that are errors, in order."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+    @property
+    def in_code(self) -> bool:
+        """Whether it is about a document that lives in code, and so about no file."""
+        return self.paths == (IN_CODE,)
 
 
 def order(finding: Finding) -> tuple[str, int, Location, str, str]:

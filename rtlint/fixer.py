@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from rtlint.finding import Finding, Safety, Severity
-from rtlint.fix.draft import Change, Draft, Shift
-from rtlint.fix.promise import Ways, kept, territory
+from rtlint.fixes.draft import Change, Draft, Shift
+from rtlint.fixes.promise import Ways, kept, territory
 from rtlint.lint import Linter, Text
 from rtlint.result import Found, Result
 from rtlint.text.edit import TextEdit, apply

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from rtlint.finding import Finding
-from rtlint.fix.promise import same
+from rtlint.fixes.promise import same
 from rtlint.lint import Linter, Text
 from rtlint.result import Found, Result
 from rtlint.suppress.ignores import commented

@@ -24,7 +24,7 @@ from rtlint.text.tree import Place, Tree
 from rtlint.text.walk import scalars
 
 if TYPE_CHECKING:  # few files have something to fix, suppress something, or have documents inside, or need nodes
-    from rtlint.fix.draft import Draft
+    from rtlint.fixes.draft import Draft
     from rtlint.session.inside import Inside
     from rtlint.suppress.sieve import Sieve
     from rtlint.suppress.waiver import Waiver
@@ -249,7 +249,7 @@ def _draft(verdict: Verdict, case: Case) -> "Draft | None":
     plans = verdict.rule.fixes_of(verdict.clause)
     if not plans or case.tree is None:
         return None
-    from rtlint.fix.plan import draft  # a clean run needs none
+    from rtlint.fixes.plan import draft  # a clean run needs none
 
     return draft(plans, verdict, case)
 

@@ -11,7 +11,7 @@ from rtlint.text.source import Source
 from rtlint.text.spot import Path
 
 if TYPE_CHECKING:  # few files have something to fix
-    from rtlint.fix.draft import Draft
+    from rtlint.fixes.draft import Draft
 
 
 class Found(msgspec.Struct, frozen=True):

@@ -10,8 +10,8 @@ import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from rtlint.fix.draft import Change, Draft, Drop, Put
-from rtlint.fix.promise import kept, moved, same
+from rtlint.fixes.draft import Change, Draft, Drop, Put
+from rtlint.fixes.promise import kept, moved, same
 from rtlint.lint import Linter, Text
 from rtlint.rule.pack import Pack
 from rtlint.text.edit import apply

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import msgspec
 
 from rtlint.finding import Finding
-from rtlint.fix.promise import same
 from rtlint.fixer import Fixed
+from rtlint.fixes.promise import same
 from rtlint.migrate.keys import HOMES
 from rtlint.migrate.signs import belongs
 from rtlint.rule.case import ABSENT, Case, parse

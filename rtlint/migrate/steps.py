@@ -7,7 +7,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from rtlint.finding import Finding
-from rtlint.fix.promise import same
+from rtlint.fixes.promise import same
 from rtlint.migrate import keys
 from rtlint.rule.case import ABSENT, Case, follow, parse
 from rtlint.rule.tables import Row

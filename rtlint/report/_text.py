@@ -29,13 +29,19 @@ def plural(count: int, noun: str) -> str:
 def summary_line(report: Report) -> str:
     """`2 errors, 1 warning in 3 files`, without a line end; tells of documents and of a baseline where they count."""
     summary = report.summary
-    where = plural(summary.files, "file")
+    where = plural(summary.files, "document" if report.in_code else "file")
     if summary.documents > summary.files:
         where += f" ({plural(summary.documents, 'document')})"
-    counts = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info"))
-    found = ", ".join(plural(count, noun) for count, noun in counts if count)
+    found = counts(report)
     hidden = f"; the baseline hides {summary.baselined}" if summary.baselined else ""
     return f"{found} in {where}{hidden}" if found else f"No findings in {where}{hidden}."
+
+
+def counts(report: Report) -> str:
+    """`2 errors, 1 warning`; empty where nothing was found."""
+    summary = report.summary
+    kinds = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info"))
+    return ", ".join(plural(count, noun) for count, noun in kinds if count)
 
 
 def fixes_line(report: Report, style: Style) -> str:
@@ -45,6 +51,8 @@ def fixes_line(report: Report, style: Style) -> str:
     safe, unsafe = safeties.count(Safety.SAFE), safeties.count(Safety.UNSAFE)
     if style.unsafe_fixes:
         safe, unsafe = safe + unsafe, 0
+    if report.in_code:  # nobody can say --fix to it
+        safe = unsafe = 0
     if style.fix:  # what --fix has left was told to be dropped, or that its file could not be written
         safe = 0
     option = "--unsafe-fixes" if style.fix else "--fix --unsafe-fixes"

@@ -11,6 +11,5 @@ def render(report: Report, style: Style) -> str:
 
 
 def _line(finding: Finding, style: Style) -> str:
-    place = f"{printable(finding.path)}:{finding.location.row}:{finding.location.column}"
     severity = paint(finding.severity.value, *style.severity(finding.severity))
-    return f"{place}: {severity}{printable(f'[{finding.code}] {finding.name}: {finding.message}')}"
+    return f"{printable(finding.place)}: {severity}{printable(f'[{finding.code}] {finding.name}: {finding.message}')}"

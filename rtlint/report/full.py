@@ -39,9 +39,9 @@ class _Gutter(msgspec.Struct, frozen=True):
         edge = paint(f"{label:>{self.width}} |", *self.style.codes(BLUE))
         return f"{edge} {text}" if text else edge
 
-    def place(self, path: str, location: Location) -> str:
+    def place(self, words: str) -> str:
         arrow = paint("-->", *self.style.codes(BLUE))
-        return f"{' ' * self.width}{arrow} {printable(path)}:{location.row}:{location.column}"
+        return f"{' ' * self.width}{arrow} {printable(words)}"
 
     def footnote(self, title: str, text: str) -> list[str]:
         first, *others = map(printable, text.strip().splitlines())
@@ -84,13 +84,13 @@ def _source(place: Finding | Related, report: Report) -> Source | None:
 
 def _primary(finding: Finding, report: Report, gutter: _Gutter) -> list[str]:
     codes = gutter.style.severity(finding.severity)
-    return [gutter.place(finding.path, finding.location), *_excerpt(finding, report, gutter, "^", codes)]
+    return [gutter.place(finding.place), *_excerpt(finding, report, gutter, "^", codes)]
 
 
 def _secondary(related: Related, report: Report, gutter: _Gutter) -> list[str]:
     note = f"{' ' * gutter.width}{paint('note', *gutter.style.codes(BOLD))}: {printable(related.message)}"
     codes = gutter.style.codes(BOLD, BLUE)
-    place = gutter.place(related.path, related.location)
+    place = gutter.place(f"{related.path}:{related.location.row}:{related.location.column}")
     return [note, place, *_excerpt(related, report, gutter, "-", codes)]
 
 

@@ -14,7 +14,7 @@ def render(report: Report, style: Style) -> str:
 
 
 def _group(path: str, findings: list[Finding], style: Style) -> str:
-    places = [f"{finding.location.row}:{finding.location.column}" for finding in findings]
+    places = [printable(finding.place).removeprefix(f"{printable(path)}:") for finding in findings]
     width = max(map(len, places))
     lines = (f"  {place:<{width}}  {_words(one, style)}" for place, one in zip(places, findings, strict=True))
     return "\n".join((paint(printable(path), *style.codes(BOLD)), *lines))

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from rtlint.finding import Safety
-from rtlint.fix.draft import Draft
+from rtlint.fixes.draft import Draft
 from rtlint.rule.blame import VALUE, Blame
 from rtlint.rule.case import Case
 from rtlint.rule.checks import OF_COMMENTS

@@ -10,6 +10,10 @@ import msgspec
 _LINE_END = r"\r\n|\n|\r"
 
 
+IN_CODE = "<dict>"
+"""The path of a document that lives in code: rows and columns are those of a text that nobody wrote."""
+
+
 class Span(msgspec.Struct, frozen=True, order=True):
     """Characters `start` to `end` (exclusive) of a text, in Unicode code points from 0."""
 

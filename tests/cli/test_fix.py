@@ -16,7 +16,7 @@ import pytest
 from rtlint import fixer
 from rtlint.cli import _fixing
 from rtlint.finding import Safety
-from rtlint.fix.draft import Draft, Put
+from rtlint.fixes.draft import Draft, Put
 from rtlint.text.edit import TextEdit
 from rtlint.text.source import Span
 from tests.patching import TOOLS, apply_diff
@@ -442,7 +442,7 @@ def test_a_fix_that_was_dropped_is_told(
         edit = TextEdit(Span(span.start, span.end), "3")
         return Draft("take 3", Safety.UNSAFE, 0, (edit,), (Put(path, 3),))
 
-    monkeypatch.setattr("rtlint.fix.plan.draft", wrong)
+    monkeypatch.setattr("rtlint.fixes.plan.draft", wrong)
     status, _out, err = rtlint("check", option, "--unsafe-fixes", "-q", "a.yaml")
     assert err == "a.yaml:1:51: RT205 not fixed: what it mends would still be there\n"
     assert status == (option == "--fix")

@@ -13,10 +13,10 @@ from rtlint.edit.quotes import key_quoted, quoted, with_tail, written_key
 from rtlint.edit.steps import perform, spared
 from rtlint.edit.whole import held_by
 from rtlint.finding import Safety
-from rtlint.fix.draft import Change, Draft, Put, Shift
-from rtlint.fix.title import title
-from rtlint.fix.words import Nothing, Words, mapped
-from rtlint.fix.work import Work, scope
+from rtlint.fixes.draft import Change, Draft, Put, Shift
+from rtlint.fixes.title import title
+from rtlint.fixes.words import Nothing, Words, mapped
+from rtlint.fixes.work import Work, scope
 from rtlint.rule.blame import KEY
 from rtlint.rule.case import ABSENT, Case, parse
 from rtlint.rule.condition import parameters

@@ -8,9 +8,9 @@ from rtlint.edit.move import copied, wrapped
 from rtlint.edit.remove import removed
 from rtlint.edit.replace import renamed, replaced, rewritten
 from rtlint.edit.steps import Cut
-from rtlint.fix.draft import Change, Drop, Put, Shift
-from rtlint.fix.promise import changed, same
-from rtlint.fix.words import Nothing
+from rtlint.fixes.draft import Change, Drop, Put, Shift
+from rtlint.fixes.promise import changed, same
+from rtlint.fixes.words import Nothing
 from rtlint.rule.case import ABSENT, follow
 from rtlint.text.edit import TextEdit
 from rtlint.text.spot import Path

@@ -1,7 +1,7 @@
 """What a fix does, in a few words for people."""
 
-from rtlint.fix.draft import Change, Drop, Put, Shift
-from rtlint.fix.work import Work
+from rtlint.fixes.draft import Change, Drop, Put, Shift
+from rtlint.fixes.work import Work
 from rtlint.rule.blame import show, show_at
 from rtlint.rule.case import ABSENT, Case
 from rtlint.rule.model import FixPlan

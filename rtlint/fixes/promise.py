@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from math import isnan
 from typing import Any
 
-from rtlint.fix.draft import Change, Draft, Drop, Put, Shift
+from rtlint.fixes.draft import Change, Draft, Drop, Put, Shift
 from rtlint.text.spot import Path, Step
 
 

@@ -1,0 +1,3 @@
+import { request } from "./request.ts";
+
+console.log(JSON.stringify(request, null, 2));

@@ -16,8 +16,11 @@ from rtlint.rule.pack import Pack
 from rtlint.server.document import Document
 from rtlint.server.units import PREFERRED
 
-_ELSEWHERE = {"rtlint.__main__", "rtlint.cache", "rtlint.cli", "rtlint.crew", "rtlint.proof", "rtlint.proof_fixes"}
-"""Modules and rooms of the command line alone."""
+_ELSEWHERE = {
+    "rtlint.__main__", "rtlint.cache", "rtlint.cli", "rtlint.crew", "rtlint.proof", "rtlint.proof_fixes",
+    "rtlint.pytest_items", "rtlint.pytest_plugin", "rtlint.submit",
+}  # fmt: skip  # a table
+"""Modules and rooms of the command line, and of pytest, which need not be there."""
 
 _COLLECTED = 20_000
 """Objects that are made before circles are looked for: more than a small session makes while it is judged."""

@@ -8,8 +8,8 @@ from lsprotocol import types
 
 from rtlint.config.layers import Config
 from rtlint.config.load import from_file
-from rtlint.fix.promise import same
 from rtlint.fixer import fixed, mends
+from rtlint.fixes.promise import same
 from rtlint.lint import Linter
 from rtlint.migrate.migration import migrate
 from rtlint.result import Found, Result

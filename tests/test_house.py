@@ -64,8 +64,8 @@ NEVER_ON_START = {
     "rtlint.baseline", "rtlint.cache", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model",
     "rtlint.edit", "rtlint.explain", "rtlint.fixes", "rtlint.fixer", "rtlint.library", "rtlint.migrate", "rtlint.proof",
     "rtlint.proof_fixes", "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths", "rtlint.save",
-    "rtlint.schema", "rtlint.session.inside", "rtlint.sharing", "rtlint.suppress", "rtlint.text.diff", "rtlint.text.jsontext",
-    "rtlint.text.part",
+    "rtlint.schema", "rtlint.session.inside", "rtlint.sharing", "rtlint.suppress", "rtlint.text.diff",
+    "rtlint.text.incode", "rtlint.text.jsontext", "rtlint.text.part",
 }  # fmt: skip
 
 

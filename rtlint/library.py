@@ -182,7 +182,7 @@ def fix(document: Document, *, unsafe: bool = False, **options: Unpack[Options])
         return _in_files(document, path, judge, unsafe=unsafe)
     linter, text = _in_code(document, judge)
     made = fixed(linter, text.source, unsafe=unsafe)
-    new = made.source.data.decode() if isinstance(document, str) else _value(text, linter, made)
+    new = made.source.data.decode() if isinstance(document, str) else _value(document, linter, made)
     left = report([made.result], linter.cards, fixed=len(made.applied))
     return Fixed(new, tuple(map(_renamed, made.applied)), _called(left))
 
@@ -204,7 +204,7 @@ def _in_code(document: object, judge: Judge) -> tuple[Linter, Text]:
         source = Source(f"{TEXT}.json" if _is_json(document) else TEXT, document)
         linter = judge.linter(source.path)
         return linter, linter.read(source)
-    source, composed = incode.document(document)
+    _, source, composed = incode.document(document)
     trees = [Tree(source, index, composed) for index in range(composed.count)]
     return judge.linter(source.path), Text(source, composed, trees, trees, [None] * len(trees))
 
@@ -270,10 +270,9 @@ def _in_files(document: Any, path: str, judge: Judge, *, unsafe: bool) -> Fixed[
     return Fixed(document, gone, report(left, _cards(linter for linter, _, _ in looked), fixed=len(gone)))
 
 
-def _value(text: Text, linter: Linter, made: Made) -> object:
+def _value(document: object, linter: Linter, made: Made) -> object:
     """The value of a document in code after its fixes."""
-    trees = linter.read(made.source).trees if made.applied else text.trees
-    return _plain(trees[0].value if trees else {})
+    return _plain(linter.read(made.source).trees[0].value if made.applied else incode.document(document)[0])
 
 
 def _plain(value: Any) -> Any:

@@ -63,10 +63,10 @@ NEVER_ON_START = {
     "multiprocessing", "signal", "tempfile", "tomllib", "traceback", "yaml", "rtlint.cli._progress", "rtlint.crew.work",
     "rtlint.api.json_schema", "rtlint.api.response", "rtlint.api.translation",
     "rtlint.baseline", "rtlint.cache", "rtlint.config.layers", "rtlint.config.load", "rtlint.config.model",
-    "rtlint.edit", "rtlint.explain", "rtlint.fixes", "rtlint.fixer", "rtlint.migrate", "rtlint.proof",
+    "rtlint.edit", "rtlint.explain", "rtlint.fixes", "rtlint.fixer", "rtlint.library", "rtlint.migrate", "rtlint.proof",
     "rtlint.proof_fixes", "rtlint.rule.files", "rtlint.rule.own", "rtlint.rule.paths", "rtlint.save",
-    "rtlint.schema", "rtlint.session.inside", "rtlint.suppress", "rtlint.text.diff", "rtlint.text.jsontext",
-    "rtlint.text.part",
+    "rtlint.schema", "rtlint.session.inside", "rtlint.sharing", "rtlint.suppress", "rtlint.text.diff",
+    "rtlint.text.incode", "rtlint.text.jsontext", "rtlint.text.part",
 }  # fmt: skip
 
 

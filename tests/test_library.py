@@ -267,6 +267,25 @@ def test_numbers_that_json_has_no_word_for_are_told_as_yaml_tells_them() -> None
     assert [code for code, _, _ in told] == ["RT002", "RT008"]
 
 
+@pytest.mark.parametrize("number", [1.0, float("inf")])
+@pytest.mark.parametrize(
+    "text", ["a\tb😀", "\x00\x7f\x85\u2028\ufeff\uffff", "\"\\\r\n/'", "\U000e0001 ü", "é\U0010ffff"]
+)
+def test_any_text_may_stand_in_a_dict(text: str, number: float) -> None:
+    value = {"type": "realtime", text: text, "max_output_tokens": number}
+    found = [(one.code, one.at) for one in rtlint.check(value).findings]
+    assert [code for code, _ in found if code == "RT001"] == []
+    assert rtlint.fix(value).document[text] == text
+
+
+def test_half_of_a_surrogate_pair_is_no_crash() -> None:
+    for number in (1.0, float("inf")):
+        value = {"type": "realtime", "instructions": "\ud800", "\udc00": 1, "max_output_tokens": number}
+        assert rtlint.fix(value).document.keys() == value.keys()
+        for output in ("full", "json", "sarif", "junit"):
+            assert rtlint.show(rtlint.check(value), output)
+
+
 def test_placeholders_and_secrets_are_what_they_are_in_a_file() -> None:
     assert rtlint.check({"type": "realtime", "model": "${MODEL}"}).ok
     key = "sk-proj-" + "a1B2" * 12

@@ -121,7 +121,7 @@ def fits(value: object, type_: Any) -> bool:
     """Whether the structs take the value as it is."""
     try:
         msgspec.convert(value, type_)
-    except msgspec.ValidationError:
+    except (msgspec.ValidationError, UnicodeEncodeError):  # a key with half of a surrogate pair, which no field has
         return False
     return True
 

@@ -1,6 +1,7 @@
 """A value that lives in code as a document: what of it is JSON, and a text that tells where things stand."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,9 +26,10 @@ _HUGE = 10**300
 _WORDS = {"inf": ".inf", "-inf": "-.inf", "nan": ".nan"}
 
 
-def document(value: object) -> tuple[Source, Composed]:
-    """A value as a document. Its text is JSON, an entry on each line, but for numbers that JSON has no word for.
+def document(value: object) -> tuple[dict[object, object], Source, Composed]:
+    """A copy of a value, and the document that it is.
 
+    Its text is JSON, with an entry on each line, but for numbers that JSON has no word for.
     Besides what JSON knows it may hold tuples, enumerations of texts or numbers, structs of msgspec, and models of
     pydantic, of which the fields that were set count. TypeError, naming the place, for anything else, and for what is
     no mapping.
@@ -40,8 +42,8 @@ def document(value: object) -> tuple[Source, Composed]:
         raise TypeError(f"a document is a mapping, and not of type {type(value).__name__}")
     source = Source(f"{IN_CODE}.json" if writer.json else IN_CODE, "".join([*writer.parts, "\n"]))
     if not writer.plain:
-        return source, compose(source)
-    return source, Late(made, False, lambda: compose(source))
+        return made, source, compose(source)
+    return made, source, Late(made, False, lambda: compose(source))
 
 
 class _Writer:
@@ -130,7 +132,15 @@ def _as_collection(value: Any, path: Path) -> Any:
 
 def _quoted(text: str) -> str:
     """A text in double quotes as readers of JSON and of YAML take it; what nobody can see is spelled out."""
-    return msgspec.json.encode(text).decode() if text.replace("\n", "").isprintable() else json.dumps(text)
+    if text.isprintable():
+        return msgspec.json.encode(text).decode()
+    return re.sub(r"[^ -~]", _spelled, json.dumps(text, ensure_ascii=False))
+
+
+def _spelled(match: re.Match[str]) -> str:
+    """A character, or its number where nobody could see it; beyond 16 bits JSON and YAML have no spelling in common."""
+    char = match[0]
+    return char if char.isprintable() or char > "\uffff" else f"\\u{ord(char):04x}"
 
 
 def _named(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 A fence with a title is a file: it is written into the scratch folder of its page before the fences after it are looked
 at. A fence `console {run="rtlint check a.yaml" status="1"}` is empty, and is filled with the command, what it wrote to
-standard output and to standard error. Only rtlint is ever run, and no shell.
+standard output and to standard error. Only rtlint is ever run, and Python on a file of the page; no shell.
 """
 
 import os
@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 _FENCE = re.compile(r"^(?P<bar>`{3,})(?P<head>[^\n`]*)\n(?P<body>.*?)^(?P=bar)$", re.MULTILINE | re.DOTALL)
+_PROGRAMS = {"rtlint": ["-m", "rtlint"], "python": []}
 _WORD = re.compile(r'(\w+)="([^"]*)"')
 
 
@@ -49,11 +50,11 @@ def _write(scratch: Path, title: str, body: str) -> None:
 
 def _run(command: str, status: int, scratch: Path) -> str:
     program, *arguments = shlex.split(command)
-    if program != "rtlint":
-        raise Failed(f"{command}: pages run rtlint and nothing else")
+    if program not in _PROGRAMS:
+        raise Failed(f"{command}: pages run rtlint, and python on files of theirs, and nothing else")
     environment = {"PATH": os.defpath, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
     done = subprocess.run(  # noqa: S603  # a command of our own pages
-        [sys.executable, "-m", "rtlint", *arguments],
+        [sys.executable, *_PROGRAMS[program], *arguments],
         cwd=scratch,
         env=environment,
         stdin=subprocess.DEVNULL,

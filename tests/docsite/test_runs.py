@@ -62,7 +62,7 @@ def test_what_goes_to_standard_error_is_shown_too(tmp_path: Path) -> None:
     [
         (fence('run="rtlint check gone.yaml"'), r"rtlint check gone\.yaml: exit status 1, not 0\nerror\[RT001\]"),
         (fence('run="rtlint --version" status="1"'), r"rtlint --version: exit status 0, not 1\nrtlint \d"),
-        (fence('run="cat /etc/hosts"'), "pages run rtlint and nothing else"),
+        (fence('run="cat /etc/hosts"'), "pages run rtlint, and python on files of theirs, and nothing else"),
         (fence('run="rtlint --version"', "rtlint 9\n"), "the output is typed by hand; leave the fence empty"),
         ('```yaml title="../a.yaml"\na: 1\n```\n', r"\.\./a\.yaml lies outside the scratch folder"),
     ],

@@ -305,3 +305,10 @@ def test_unknown_keys_of_an_open_struct_are_no_fault() -> None:
 def test_the_kinds_are_different() -> None:
     kinds = [shape.UNKNOWN, shape.MISSING, shape.TYPE, shape.NULL, shape.ENUM, shape.TAG, shape.NO_TAG, shape.FRACTION]
     assert len(set(kinds)) == 8
+
+
+def test_half_of_a_surrogate_pair_in_a_key_is_a_key_that_there_is_not() -> None:
+    value = {"type": "realtime", "\ud800": 1}
+    assert not fits(value, ANY_SESSION)
+    (fault,) = faults(value, ANY_SESSION)
+    assert (fault.kind, fault.spot) == (UNKNOWN, Spot(("\ud800",), KEY))

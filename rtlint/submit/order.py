@@ -14,6 +14,9 @@ TRANSLATIONS = "/realtime/translations/client_secrets"
 class Unsendable(Exception):
     """A document that no request can be made of; the message says why."""
 
+    ANSWER = "it is an answer of the API, and not a request"
+    EMPTY = "it holds no session"
+
 
 class Order(msgspec.Struct, frozen=True):
     """One request. `endpoint` is the path below the base URL; `body` is JSON.
@@ -37,9 +40,9 @@ class Order(msgspec.Struct, frozen=True):
 def ordered(value: object, layout: Layout) -> Order:
     """The request that a document stands for, once its placeholders are filled in. Unsendable for an answer."""
     if not isinstance(value, dict):
-        raise Unsendable("it holds no session")
+        raise Unsendable(Unsendable.EMPTY)
     if layout.kind is Kind.RESPONSE:
-        raise Unsendable("it is an answer of the API, and not a request")
+        raise Unsendable(Unsendable.ANSWER)
     endpoint = TRANSLATIONS if layout.kind is Kind.TRANSLATION else REALTIME
     if layout.kind is Kind.EVENT:  # a client sends it over a socket; its session is what a secret can open as well
         session = _below(value, layout.session)

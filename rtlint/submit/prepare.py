@@ -16,7 +16,7 @@ from rtlint.submit.order import Order, Unsendable, ordered
 from rtlint.text.nodes import TextFault
 from rtlint.text.secret import mask
 from rtlint.text.source import Source
-from rtlint.text.spot import Path, Spot, dotted, pointer
+from rtlint.text.spot import KEY, VALUE, Path, Spot, dotted, pointer
 
 _ABOUT_WRITING = ("security", "suppression")
 """Families of rules about what may stand in a file: a secret that is filled in is where it should be."""
@@ -156,7 +156,8 @@ def _placed(found: Found, job: Job, linter: Linter) -> Found:
     case, tree = job.case, job.case.tree
     assert tree is not None
     path = job.filling.in_file(found.path)
-    span, way = tree.place(Spot(path)).span, (*tree.way, *path)
+    part = KEY if found.path in job.filling.renamed else VALUE
+    span, way = tree.place(Spot(path, part)).span, (*tree.way, *path)
     finding = msgspec.structs.replace(
         found.finding,
         message=f"once {_names(found, job)} is filled in: {_summary(found.finding, linter)}",

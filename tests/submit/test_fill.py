@@ -1,5 +1,7 @@
 """Placeholders: what they become, what may not be said of them, and what nobody has set."""
 
+# ruff: noqa: E501  # tables
+
 import pytest
 
 from rtlint.submit.fill import Missing

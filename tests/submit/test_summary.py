@@ -50,9 +50,9 @@ def test_a_summary() -> None:
         "  of its fields the API changed 2, dropped 1, filled in 2:\n"
         "    session.max_output_tokens   inf, not 5\n"
         "    session.audio.output.voice  cedar, not ${VOICE:-marin}\n"
+        "    session.audio.output.speed  1.0, filled in\n"
         "    session.tracing             dropped; auto was asked for\n"
         "    session.model               gpt-realtime, filled in\n"
-        "    session.audio.output.speed  1.0, filled in\n"
     )
 
 
@@ -149,9 +149,9 @@ def test_json() -> None:
                         "asked": "${VOICE:-marin}",
                         "got": "cedar",
                     },
+                    {"change": "defaulted", "at": "session.audio.output.speed", "asked": None, "got": 1.0},
                     {"change": "dropped", "at": "session.tracing", "asked": "auto", "got": None},
                     {"change": "defaulted", "at": "session.model", "asked": None, "got": "gpt-realtime"},
-                    {"change": "defaulted", "at": "session.audio.output.speed", "asked": None, "got": 1.0},
                 ],
             }
         ],

@@ -37,7 +37,7 @@ def text(outcome: Outcome, now: datetime.datetime, hide: Hider, head: str = "") 
     assert answer is not None
     kind = str(answer.session.get("type") or "session")
     rows = {
-        "secret": cut(answer.secret),
+        "secret": cut(answer.secret) if answer.secret else "",
         "expires": _end(answer.expires_at, now) if answer.secret else "",
         "session": hide(printable(f"{answer.id or 'without an id'}, {kind}")),
         "model": hide(printable(answer.model)),

@@ -11,7 +11,7 @@ from rtlint.rule.pack import built_in
 from rtlint.submit.answer import Answer
 from rtlint.submit.compare import differences
 from rtlint.submit.fill import Filled, filled
-from rtlint.submit.prepare import Job, Prepared, job_of, prepared
+from rtlint.submit.prepare import Job, Prepared, filled_in, job_of, prepared
 from rtlint.submit.run import Outcome
 
 PACK = built_in()
@@ -41,7 +41,7 @@ def fill(text: str, path: str = "a.yaml", **environment: str) -> Filled:
 def job(text: str, path: str = "a.yaml", **environment: str) -> Job:
     """The only document of a text, ready to be sent."""
     (case,) = cases(text, path)
-    return job_of(case, environment)
+    return job_of(case, filled_in(case, environment))
 
 
 def prepare(text: str, path: str = "a.yaml", **environment: str) -> Prepared:

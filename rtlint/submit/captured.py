@@ -8,7 +8,7 @@ from rtlint.session.kinds import Kind
 from rtlint.submit.answer import Answer, Odd, of_value
 from rtlint.submit.compare import differences
 from rtlint.submit.order import Unsendable
-from rtlint.submit.prepare import Job, job_of
+from rtlint.submit.prepare import Job, filled_in, job_of
 from rtlint.submit.run import Outcome
 from rtlint.text.spot import Path
 
@@ -27,7 +27,7 @@ def compared(answer: Case, asked: Case, environment: Mapping[str, str]) -> Outco
         raise Incomparable(f"{answer.source.path} is no answer of the API, which has value, expires_at and session")
     got = _answer(answer.value)
     try:
-        job = job_of(asked, environment)
+        job = job_of(asked, filled_in(asked, environment))
     except Unsendable as error:
         raise Incomparable(f"{asked.source.path} cannot be what was asked for: {error}") from error
     found = differences(job.order.body.get("session") or {}, got.session)

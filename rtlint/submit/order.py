@@ -43,19 +43,17 @@ def ordered(value: object, layout: Layout) -> Order:
         raise Unsendable(Unsendable.EMPTY)
     if layout.kind is Kind.RESPONSE:
         raise Unsendable(Unsendable.ANSWER)
+    order = _order(value, layout)
+    if not isinstance(order.body.get("session"), (dict, type(None))):
+        raise Unsendable(Unsendable.EMPTY)
+    return order
+
+
+def _order(value: dict[str, Any], layout: Layout) -> Order:
     endpoint = TRANSLATIONS if layout.kind is Kind.TRANSLATION else REALTIME
-    if layout.kind is Kind.EVENT:  # a client sends it over a socket; its session is what a secret can open as well
-        session = _below(value, layout.session)
-        return Order(endpoint, {"session": session}, ("session",), layout.session)
+    if layout.kind is Kind.EVENT or (layout.kind is Kind.TRANSLATION and layout.session and "type" in value):
+        # A client sends it over a socket; its session is what a secret can open as well.
+        return Order(endpoint, {"session": value.get("session", "")}, ("session",), ("session",))
     if layout.session:
         return Order(endpoint, value)
     return Order(endpoint, {"session": value}, ("session",))
-
-
-def _below(value: dict[str, Any], path: Path) -> Any:
-    if not path:
-        return {key: item for key, item in value.items() if key != "event_id"}
-    inner: Any = value
-    for step in path:
-        inner = inner.get(step, {}) if isinstance(inner, dict) else {}
-    return inner

@@ -67,7 +67,8 @@ def prepared(
 ) -> Prepared:
     """What a file comes to; findings of severity `least` or more keep it from being sent."""
     text = linter.read(source, fault)
-    result = known(linter.judge(text))
+    # The text is shown for what the API refuses as well, which linting knows nothing of.
+    result = msgspec.structs.replace(known(linter.judge(text)), text=safe(text))
     cases = linter.cases(source, fault)
     if answers := [case for case in cases if case.tree and case.layout.kind is Kind.RESPONSE]:
         return Prepared(result, troubles=tuple(_about(case, Unsendable.ANSWER) for case in answers))
@@ -78,18 +79,22 @@ def prepared(
         return Prepared(result, troubles=tuple(troubles))
     new = [found for job in jobs for found in _only_filled(linter, job, cases)]
     if new:
-        result = msgspec.structs.replace(result, found=(*result.found, *new), text=safe(text))
+        result = msgspec.structs.replace(result, found=(*result.found, *new))
     return Prepared(result, () if _fails(new, least) else tuple(jobs), new=tuple(new))
 
 
-def job_of(case: Case, environment: Mapping[str, str]) -> Job:
-    """What is sent of a document. Unsendable where nothing can be."""
+def filled_in(case: Case, environment: Mapping[str, str]) -> Filled:
+    """A document with its placeholders filled in. Unsendable where there is none."""
     if case.tree is None:
         raise Unsendable("it cannot be read" if case.text_faults else Unsendable.EMPTY)
-    filling = filled(case.tree, environment, lambda path, value: _takes(case, path, value))
+    return filled(case.tree, environment, lambda path, value: _takes(case, path, value))
+
+
+def job_of(case: Case, filling: Filled) -> Job:
+    """What is sent of a document. Unsendable where nothing can be."""
     order = ordered(filling.value, case.layout)
     try:
-        json.dumps(order.body, allow_nan=False)
+        json.dumps(order.body, allow_nan=False, ensure_ascii=False).encode()
     except (TypeError, ValueError) as error:
         raise Unsendable("it holds what JSON has no word for") from error
     return Job(case, order, filling)
@@ -100,11 +105,11 @@ def _jobs(cases: Sequence[Case], environment: Mapping[str, str]) -> tuple[list[J
     troubles: list[Trouble] = []
     for case in cases:
         try:
-            jobs.append(made := job_of(case, environment))
+            filling = filled_in(case, environment)
+            troubles += (_about(case, one.words, one.span.start) for one in filling.missing)
+            jobs += [] if filling.missing else [job_of(case, filling)]
         except Unsendable as error:
             troubles.append(_about(case, str(error)))
-        else:
-            troubles += (_about(case, one.words, one.span.start) for one in made.filling.missing)
     return jobs, troubles
 
 

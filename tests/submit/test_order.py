@@ -24,6 +24,10 @@ SPOKEN = {"model": "gpt-realtime-translate", "audio": {"output": {"language": "e
             Order(REALTIME, {"session": SESSION}, ("session",), ("session",)),
         ),
         (
+            "{type: session.update, session: {model: gpt-realtime-translate, audio: {output: {language: es}}}}",
+            Order(TRANSLATIONS, {"session": SPOKEN}, ("session",), ("session",)),
+        ),
+        (
             "{model: gpt-realtime-translate, audio: {output: {language: es}}}",
             Order(TRANSLATIONS, {"session": SPOKEN}, ("session",)),
         ),
@@ -42,6 +46,9 @@ def test_orders(text: str, order: Order) -> None:
     [
         ("[1]", "it holds no session"),
         ("", "it holds no session"),
+        ("session: 1", "it holds no session"),
+        ("{type: session.update, event_id: e, audio: {output: {voice: marin}}}", "it holds no session"),
+        ("{type: session.update, session: 1}", "it holds no session"),
         ("a: [", "it cannot be read"),
         ("{value: ek_1, expires_at: 1, session: {type: realtime}}", "it is an answer of the API, and not a request"),
         ("{type: session.created, session: {type: realtime}}", "it is an answer of the API, and not a request"),

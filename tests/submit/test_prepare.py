@@ -67,9 +67,10 @@ def test_what_is_wrong_once_it_is_filled_in(text: str, environment: dict[str, st
     assert made.jobs == ()
 
 
-def test_the_lines_of_such_a_finding_are_safe_to_show() -> None:
+@pytest.mark.parametrize("speed", ["9", "1"])
+def test_the_lines_of_a_file_are_safe_to_show(speed: str) -> None:
     text = "type: realtime\naudio: {output: {speed: '${S}'}} # ek_0123456789abcdef\n"
-    made = asking.prepare(text, S="9")
+    made = asking.prepare(text, S=speed)
     assert made.result.text.text == text.replace("3456789abcdef", "…" * 13)
 
 
@@ -138,3 +139,18 @@ def test_a_file_that_nothing_is_said_of_but_that_holds_no_session() -> None:
 def test_an_answer_is_told_to_be_one() -> None:
     made = asking.prepare("# kept\nvalue: ek_0123456789abcdef\nexpires_at: 1\nsession: {type: realtime}\n")
     assert (made.jobs, made.troubles) == ((), (Trouble("a.yaml:2:1", "it is an answer of the API, and not a request"),))
+
+
+def test_a_value_that_is_no_text_is_told() -> None:
+    made = asking.prepare("type: realtime\ninstructions: ${A}\n", A="caf\udce9")
+    assert (made.jobs, made.troubles) == ((), (Trouble("a.yaml:1:1", "it holds what JSON has no word for"),))
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [({}, "the variable A is not set"), ({"A": "x"}, "it holds no session")],
+)
+def test_a_session_that_is_a_variable(environment: dict[str, str], words: str) -> None:
+    quiet = asking.linter().without(asking.linter().codes)
+    made = prepared(quiet, *inputs.decode("a.yaml", b"session: ${A}\n"), environment)
+    assert [one.words for one in made.troubles] == [words]

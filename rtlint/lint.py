@@ -155,8 +155,12 @@ class Linter:
         if self.waivers or "rtlint:" in text.source.text:
             found, suppressed = self._sifted(found, cases, text)
         found = list(_distinct(sorted(found, key=lambda one: order(one.finding))))
+<<<<<<< HEAD
         broken = text.composed.fault is not None
         shown = _safe(text.source, text.wholes, broken=broken) if found and not bare else text.source
+=======
+        shown = safe(text) if found else text.source
+>>>>>>> d3169fb59f524b896bf37c9a7982e7a3f7c17123
         return Result(tuple(found), len(text.trees), shown, suppressed=suppressed)
 
     def _sifted(self, found: list[Found], cases: list[Case], text: Text) -> tuple[list[Found], int]:
@@ -265,8 +269,9 @@ def _place(path: Path, part: str, span: Span | None, case: Case) -> Place:
     return case.tree.place(Spot(path, part)) if case.tree else Place(Span(0, 0))
 
 
-def _safe(source: Source, trees: Sequence[Tree], *, broken: bool) -> Source:
-    """The source with the characters of secrets replaced, of the same length."""
+def safe(read: Text) -> Source:
+    """The source of a text with the characters of secrets replaced, of the same length."""
+    source, trees, broken = read.source, read.wholes, read.composed.fault is not None
     pieces, done = [], 0
     for span in sorted(span for tree in trees for span in secrets(tree)):
         pieces += [source.text[done : span.start], fill(source.text[span.start : span.end])]

@@ -37,6 +37,7 @@ class Flags(msgspec.Struct, frozen=True):
     diff: bool
     configs: tuple[str, ...]
     isolated: bool
+    against: str | None
     add_ignore: str | None
     exit_zero: bool
     sniff: bool

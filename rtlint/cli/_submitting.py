@@ -3,34 +3,34 @@
 import datetime
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rtlint import inputs
 from rtlint.cli.common import mistaken, standard_bytes, tell, write
-from rtlint.config.find import Finder
-from rtlint.finding import Report, Severity
+from rtlint.config.find import Finder, folder_of
+from rtlint.finding import Finding, Severity
 from rtlint.linters import Linters
 from rtlint.report._style import Style
-from rtlint.report._text import plural
+from rtlint.report._text import plural, printable
 from rtlint.report.full import render
 from rtlint.result import Result, report
 from rtlint.save import keep
-from rtlint.submit import summary
+from rtlint.submit import request, summary
 from rtlint.submit.account import KEY, Account, Unusable, account
 from rtlint.submit.hide import Hider
 from rtlint.submit.place import placed
-from rtlint.submit.prepare import Job, prepared
+from rtlint.submit.prepare import Job, Prepared, prepared
 from rtlint.submit.refusal import SET_UP
-from rtlint.submit.request import request
 from rtlint.submit.run import Outcome, submitted
 from rtlint.submit.send import NoSdk
 
 OUTPUTS = (TEXT, JSON, ENV, VALUE) = ("text", "json", "env", "value")
 REFUSED = 1
+_STDIN = "-"
 
 
 class Files:
-    """The files of a call; `status` is the exit status that they alone would give."""
+    """The files of a call; `status` is the exit status that they alone would give, `held` why files are not sent."""
 
     def __init__(self, linters: Linters, finder: Finder, least: Severity, style: Style) -> None:
         self._linters = linters
@@ -38,32 +38,20 @@ class Files:
         self._least = least
         self._style = style
         self._results: dict[str, Result] = {}
+        self.held: dict[str, str] = {}
         self.status = 0
 
     def jobs(self, paths: Sequence[str]) -> list[Job]:
-        """What is ready to be sent; what is not is told."""
-        jobs: list[Job] = []
-        for item in self._items(paths):
-            source, fault = item.read()
-            linter = self._linters.of(item.path)
-            if item.sniff and not linter.takes(source, fault):
-                continue
-            made = prepared(linter, source, fault, os.environ, least=self._least)
-            self._results[item.path] = made.result
-            for trouble in made.troubles:
-                tell(f"{trouble.place}: {trouble.words}")
-                self.status = SET_UP
-            if not made.jobs and not made.troubles:
-                self.status = max(self.status, REFUSED)
-                self.tell(report([made.result], self._linters.cards))
-            jobs += made.jobs
-        if not jobs and not self.status:
+        """What is ready to be sent; what is not is told, and how much else there is to say of what is."""
+        made = list(self._prepared(paths))
+        for remark in self._linters.remarks:
+            tell(remark)
+        self._tell_findings(made)
+        jobs = [job for one in made for job in one.jobs]
+        self._tell_rest([one for one in made if one.jobs])
+        if not made:
             mistaken("there is no session config to submit")
         return jobs
-
-    def tell(self, findings: Report) -> None:
-        """Show findings on standard error."""
-        write(render(findings, self._style), aside=True)
 
     def refused(self, outcome: Outcome, hide: Hider) -> None:
         """Tell why there is no secret: at its place in the file where the API names one."""
@@ -71,16 +59,76 @@ class Files:
         assert refusal is not None
         made = placed(outcome, self._results[outcome.job.case.source.path], hide)
         if made:
-            self.tell(made)
+            write(render(made, self._style), aside=True)
             return
-        said = f" (it says: {hide(refusal.said)})" if refusal.said else ""
+        said = f" (it says: {printable(hide(refusal.said))})" if refusal.said else ""
         advice = f"; {refusal.advice}" if refusal.advice else ""
         tell(f"{summary.name(outcome)}: {refusal.words}{advice}{said}")
 
+    def _prepared(self, paths: Sequence[str]) -> Iterator[Prepared]:
+        known = self._known()
+        for item in self._items(paths):
+            source, fault = item.read()
+            linter = self._linters.of(item.path)
+            if item.sniff and not linter.takes(source, fault):
+                continue
+            made = prepared(linter, source, fault, os.environ, least=self._least, known=known)
+            if not made.jobs and not made.troubles and not made.result.found:
+                continue  # a larger file that has nothing at its places
+            self._results[item.path] = made.result
+            self._hold(item.path, made)
+            yield made
+
+    def _hold(self, path: str, made: Prepared) -> None:
+        """Mind why a file is not sent."""
+        if made.troubles:
+            self.status = SET_UP
+            self.held[path] = made.troubles[0].words
+            for trouble in made.troubles:
+                tell(printable(f"{trouble.place}: {trouble.words}"))
+        elif not made.jobs:
+            self.status = max(self.status, REFUSED)
+            self.held[path] = _counted(made.result.findings, self._least)
+
+    def _known(self) -> Callable[[Result], Result]:
+        """What takes known findings out, where a configuration names a baseline."""
+        from rtlint.baseline import Baselines
+
+        baselines = Baselines(self._finder, self._linters)
+
+        def new(result: Result) -> Result:
+            config = self._finder.of(folder_of(result.text.path))
+            return baselines.new(result) if config and config.baseline else result
+
+        return new
+
+    def _tell_findings(self, made: Sequence[Prepared]) -> None:
+        """Show all that is found in what is not sent, and of the rest what only filling it in brings."""
+        shown = [one.result for one in made if one.new or not (one.jobs or one.troubles)]
+        if shown:
+            write(render(report(shown, self._linters.cards), self._style), aside=True)
+
+    def _tell_rest(self, sent: Sequence[Prepared]) -> None:
+        found = [finding for one in sent if not one.new for finding in one.result.findings]
+        warnings = [finding for finding in found if finding.severity is Severity.WARNING]
+        if warnings:
+            files = plural(len({finding.path for finding in warnings}), "file")
+            it = "it" if len(warnings) == 1 else "them"
+            tell(f"{plural(len(warnings), 'warning')} in {files}; rtlint check shows {it}")
+
     def _items(self, paths: Sequence[str]) -> Iterator[inputs.Input]:
-        if "-" in paths:
+        if _STDIN in paths and len(paths) > 1:
+            mistaken("- stands alone: standard input is one document")
+        if _STDIN in paths:
             yield inputs.Input("<stdin>", sniff=False, data=standard_bytes())
-        yield from inputs.gather([path for path in paths if path != "-"], finder=self._finder)
+        else:
+            yield from inputs.gather(paths, finder=self._finder)
+
+
+def _counted(findings: Sequence[Finding], least: Severity) -> str:
+    """`2 errors`, or with `--strict` `1 error, 2 warnings`."""
+    counts = [(one, sum(finding.severity is one for finding in findings)) for one in Severity]
+    return ", ".join(plural(count, one.value) for one, count in counts if count and one.weight >= least.weight)
 
 
 def account_of(given: dict[str, str | None], timeout: float, retries: int, *, needs_key: bool) -> Account:
@@ -96,29 +144,34 @@ def account_of(given: dict[str, str | None], timeout: float, retries: int, *, ne
     return made
 
 
-def shown(jobs: Sequence[Job], who: Account, file: str | None) -> None:
+def shown(jobs: Sequence[Job], who: Account, output: str, file: str | None) -> None:
     """Print the requests."""
-    _put("\n".join(request(job, who) for job in jobs), file)
+    if output not in (TEXT, JSON):
+        mistaken(f"--dry-run has no secret, which --output {output} is for; it prints {TEXT} or {JSON}")
+    if jobs:
+        _put(request.as_json(jobs, who) if output == JSON else request.requests(jobs, who), output, file)
 
 
 def sent(jobs: Sequence[Job], who: Account, files: Files, output: str, file: str | None) -> int:
     """Send the requests, and tell what came of them; the exit status."""
-    if not jobs:
-        return 0
     if output in (ENV, VALUE) and len(jobs) > 1:
         mistaken(f"--output {output} is for one secret, and there are {len(jobs)}; --output json holds several")
-    outcomes = _outcomes(jobs, who)
+    if file:
+        _hold(file)
+    outcomes = _outcomes(jobs, who) if jobs else []
     for outcome in outcomes:
         if outcome.refusal:
             files.refused(outcome, summary.hider(outcome, who))
-    if text := _told(outcomes, who, output):
-        _put(text, file)
+    made = any(one.answer for one in outcomes)
+    text = _told(outcomes, who, files, output)
+    if text and (made or not file):  # where nothing came, a file keeps what it has
+        _put(text, output, file)
     return max((one.refusal.status for one in outcomes if one.refusal), default=0)
 
 
 def _outcomes(jobs: Sequence[Job], who: Account) -> list[Outcome]:
     try:
-        if len(jobs) == 1 or not sys.stderr.isatty():
+        if len(jobs) == 1 or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
             return submitted(jobs, who)
         from rtlint.cli._progress import Progress
 
@@ -134,26 +187,38 @@ def _outcomes(jobs: Sequence[Job], who: Account) -> list[Outcome]:
         mistaken(error)
 
 
-def _told(outcomes: Sequence[Outcome], who: Account, output: str) -> str:
+def _told(outcomes: Sequence[Outcome], who: Account, files: Files, output: str) -> str:
     """What is said of secrets in a format."""
     answers = [one.answer for one in outcomes if one.answer]
     if output == JSON:
-        return summary.as_json(outcomes, who)
+        return summary.as_json(outcomes, who, files.held)
     if output in (ENV, VALUE):
         return "".join(summary.env(one) if output == ENV else f"{one.secret}\n" for one in answers)
     now = datetime.datetime.now(datetime.UTC)
     blocks = [summary.text(one, now, summary.hider(one, who)) for one in outcomes if one.answer]
-    if len(outcomes) > 1:
-        blocks.append(f"{plural(len(answers), 'secret')} for {plural(len(outcomes), 'document')}\n")
+    if outcomes and len(outcomes) + len(files.held) > 1:
+        blocks.append(summary.table(outcomes, files.held, who, now))
     return "\n".join(blocks)
 
 
-def _put(text: str, file: str | None) -> None:
+def _hold(file: str) -> None:
+    """The user's mistake where a file cannot be put, before a secret is made that nobody would get."""
+    folder = os.path.dirname(os.path.realpath(file))
+    if os.path.exists(file) and not os.path.isfile(file):
+        mistaken(f"{file} cannot be written: it is no regular file")
+    if not os.path.isdir(folder):
+        mistaken(f"{file} cannot be written: its folder is not there")
+    if not os.access(folder, os.W_OK):
+        mistaken(f"{file} cannot be written: its folder takes no new files")
+
+
+def _put(text: str, form: str, file: str | None) -> None:
     """Text to standard output, or to a file that only the user may read."""
     if not file:
-        write(text)
+        write(text, form)
         return
+    _hold(file)
     try:
-        keep(file, text.encode())
+        keep(file, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         mistaken(f"{file} cannot be written: {(error.strerror or str(error)).lower()}")

@@ -101,6 +101,7 @@ def _processes(_ctx: click.Context, _option: click.Parameter, value: str) -> int
     help="Exit with 1 from this severity on; error by default.",
 )
 @click.option("--baseline", metavar="FILE", help="Report only what this file does not hold: see rtlint baseline.")
+@click.option("--against", metavar="FILE", help="Tell what the API's answer in PATH makes different from this request.")
 @click.option(
     "--add-ignore", metavar="REASON", help="Write a comment that suppresses each finding, instead of a report."
 )
@@ -147,6 +148,7 @@ def command(paths: tuple[str, ...], outputs: list[tuple[str, str]], color: Choic
         items = list(_items(paths, piped, finder, flags))
         if flags.add_ignore is not None:
             return _add_ignore(items, linters, flags.add_ignore, paths)
+        compared = _against(items, flags.against, linters) if flags.against else ""
         results = run.results(items, fixes)
         linters.hold()
         for remark in linters.remarks:
@@ -160,6 +162,8 @@ def command(paths: tuple[str, ...], outputs: list[tuple[str, str]], color: Choic
         made = _with_pages(made, linters.packs)
     _report(made, outputs, flags, color, aside=flags.fix and piped is not None)
     run.end(len(results))
+    if compared:
+        tell(compared)
     if flags.statistics and not any(name in HUMAN for name, _ in outputs or DEFAULT):
         _tell_statistics(made)
     if fixes and fixes.failed:
@@ -190,6 +194,12 @@ def _add_ignore(items: Iterable[Input], linters: Linters, reason: str, paths: tu
     if STDIN in paths:
         mistaken("--add-ignore writes into files, and - is none")
     return add(items, linters, reason)
+
+
+def _against(items: list[Input], file: str, linters: Linters) -> str:
+    from rtlint.cli._against import against  # few files are answers
+
+    return against(items, file, linters)
 
 
 def _new(results: list[Result], linters: Linters, finder: Finder) -> list[Result]:

@@ -54,7 +54,7 @@ def _with_account(command: Callable[..., Any]) -> Callable[..., Any]:
     type=click.Choice(_submitting.OUTPUTS),
     default=_submitting.TEXT,
     show_default=True,
-    help="text hides the secret; json, env and value hold it.",
+    help="text hides the secret; json, env and value hold it. --dry-run takes text and json.",
 )
 @click.option("--output-file", metavar="FILE", help="Write there what --output says, readable for you alone.")
 @_with_account
@@ -77,7 +77,7 @@ def command(
     FILE is a session config, a folder of them, or - for standard input. ${VAR} and ${VAR:-default} are filled in from
     the environment. Findings and failures go to standard error.
 
-    Exit status: 0 every secret is there, 1 something was refused, 2 something is not set up.
+    Exit status: 0 every secret is there, 1 something was refused, 2 something is not set up, 3 a bug of rtlint.
     """
     account = {name: others.pop(name) for name in ("api_key", "organization", "project", "base_url")}
     with mistakes():
@@ -89,6 +89,6 @@ def command(
         jobs = files.jobs(paths)
     who = _submitting.account_of(account, timeout, retries, needs_key=bool(jobs) and not dry_run)
     if dry_run:
-        _submitting.shown(jobs, who, output_file)
+        _submitting.shown(jobs, who, output, output_file)
         return files.status
     return max(files.status, _submitting.sent(jobs, who, files, output, output_file))

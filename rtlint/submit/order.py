@@ -14,6 +14,9 @@ TRANSLATIONS = "/realtime/translations/client_secrets"
 class Unsendable(Exception):
     """A document that no request can be made of; the message says why."""
 
+    ANSWER = "it is an answer of the API, and not a request"
+    EMPTY = "it holds no session"
+
 
 class Order(msgspec.Struct, frozen=True):
     """One request. `endpoint` is the path below the base URL; `body` is JSON.
@@ -37,22 +40,20 @@ class Order(msgspec.Struct, frozen=True):
 def ordered(value: object, layout: Layout) -> Order:
     """The request that a document stands for, once its placeholders are filled in. Unsendable for an answer."""
     if not isinstance(value, dict):
-        raise Unsendable("it holds no session")
+        raise Unsendable(Unsendable.EMPTY)
     if layout.kind is Kind.RESPONSE:
-        raise Unsendable("it is an answer of the API, and not a request")
+        raise Unsendable(Unsendable.ANSWER)
+    order = _order(value, layout)
+    if not isinstance(order.body.get("session"), (dict, type(None))):
+        raise Unsendable(Unsendable.EMPTY)
+    return order
+
+
+def _order(value: dict[str, Any], layout: Layout) -> Order:
     endpoint = TRANSLATIONS if layout.kind is Kind.TRANSLATION else REALTIME
-    if layout.kind is Kind.EVENT:  # a client sends it over a socket; its session is what a secret can open as well
-        session = _below(value, layout.session)
-        return Order(endpoint, {"session": session}, ("session",), layout.session)
+    if layout.kind is Kind.EVENT or (layout.kind is Kind.TRANSLATION and layout.session and "type" in value):
+        # A client sends it over a socket; its session is what a secret can open as well.
+        return Order(endpoint, {"session": value.get("session", "")}, ("session",), ("session",))
     if layout.session:
         return Order(endpoint, value)
     return Order(endpoint, {"session": value}, ("session",))
-
-
-def _below(value: dict[str, Any], path: Path) -> Any:
-    if not path:
-        return {key: item for key, item in value.items() if key != "event_id"}
-    inner: Any = value
-    for step in path:
-        inner = inner.get(step, {}) if isinstance(inner, dict) else {}
-    return inner

@@ -1,17 +1,17 @@
 """What came of submitting, for people and for scripts."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import msgspec
-
 from rtlint import __version__
-from rtlint.report._text import printable
+from rtlint.report._text import plural, printable
 from rtlint.submit.account import Account
 from rtlint.submit.answer import Answer
 from rtlint.submit.compare import Change, Difference
 from rtlint.submit.hide import Hider
+from rtlint.submit.prepare import Job
 from rtlint.submit.run import Outcome
 from rtlint.text.secret import cut
 
@@ -19,24 +19,42 @@ SECRET, END = "OPENAI_REALTIME_CLIENT_SECRET", "OPENAI_REALTIME_CLIENT_SECRET_EX
 """The variables of `--output env`."""
 
 _WIDTH = 60
+_HEAD = ("file", "session", "expires", "")
+_NONE = "-"
+_AS_ASKED = "as it was asked for"
 _DID = {Change.CHANGED: "changed", Change.DROPPED: "dropped", Change.DEFAULTED: "filled in"}
 
+Held = Mapping[str, str]
+"""Why files were not sent, by path."""
 
-def text(outcome: Outcome, now: datetime.datetime, hide: Hider) -> str:
-    """An answer in some lines: the secret shortened, its end, the session, and what the server made different."""
+
+def text(outcome: Outcome, now: datetime.datetime, hide: Hider, head: str = "") -> str:
+    """An answer in some lines: the secret shortened, its end, the session, and what the server made different.
+
+    `head` is the first line, the name of the document unless told.
+    """
     answer = outcome.answer
     assert answer is not None
-    end = datetime.datetime.fromtimestamp(answer.expires_at, datetime.UTC)
     kind = str(answer.session.get("type") or "session")
     rows = {
-        "secret": cut(answer.secret),
-        "expires": f"{end:%Y-%m-%d %H:%M:%S} UTC, {_from_now(end - now)}",
-        "session": f"{answer.id or 'without an id'}, {kind}",
-        "model": answer.model,
+        "secret": cut(answer.secret) if answer.secret else "",
+        "expires": _end(answer.expires_at, now) if answer.secret else "",
+        "session": hide(printable(f"{answer.id or 'without an id'}, {kind}")),
+        "model": hide(printable(answer.model)),
     }
-    lines = [name(outcome), *(f"  {key:8}  {value}" for key, value in rows.items() if value)]
-    lines += [*_different(outcome), *(f"  note: {remark}" for remark in answer.remarks), ""]
-    return "\n".join(printable(hide(line)) for line in lines)
+    lines = [head or name(outcome), *(f"  {key:8}  {value}" for key, value in rows.items() if value)]
+    lines += map(hide, (*_different(outcome), *(f"  note: {printable(remark)}" for remark in answer.remarks)))
+    return "\n".join([*lines, ""])
+
+
+def table(outcomes: Sequence[Outcome], held: Held, account: Account, now: datetime.datetime) -> str:
+    """A line for each document, also for those that were not sent, and how many secrets there are."""
+    rows = [_HEAD, *(_row(one, hider(one, account), now) for one in outcomes)]
+    rows += [(printable(path), _NONE, _NONE, f"not sent: {why}") for path, why in held.items()]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEAD))]
+    lines = ["  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    secrets = plural(sum(one.answer is not None for one in outcomes), "secret")
+    return "\n".join([*lines, "", f"{secrets} for {plural(len(rows) - 1, 'document')}", ""])
 
 
 def hider(outcome: Outcome, account: Account) -> Hider:
@@ -46,50 +64,88 @@ def hider(outcome: Outcome, account: Account) -> Hider:
 
 def name(outcome: Outcome) -> str:
     """What people call a document: its file, and its number where that holds several."""
-    case = outcome.job.case
-    return f"{case.source.path}, document {case.index + 1}" if case.documents > 1 else case.source.path
+    return title(outcome.job)
 
 
-def _from_now(left: datetime.timedelta) -> str:
-    seconds = round(left.total_seconds())
+def title(job: Job) -> str:
+    """The same before there is an outcome."""
+    path = printable(job.case.source.path)
+    return f"{path}, document {job.case.index + 1}" if job.case.documents > 1 else path
+
+
+def _row(outcome: Outcome, hide: Hider, now: datetime.datetime) -> tuple[str, ...]:
+    answer, refusal = outcome.answer, outcome.refusal
+    if answer is None:
+        return name(outcome), _NONE, _NONE, hide(printable(refusal.words)) if refusal else ""
+    told = _counts(outcome.differences) or _AS_ASKED
+    return name(outcome), hide(printable(answer.id or _NONE)), _from_now(answer.expires_at, now), told
+
+
+def _end(seconds: int, now: datetime.datetime) -> str:
+    """A time in seconds since the Unix epoch, for people; years that no calendar has as the number."""
+    try:
+        end = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    except (OverflowError, ValueError, OSError):
+        return f"at {seconds}, which is no time"
+    return f"{end:%Y-%m-%d %H:%M:%S} UTC, {_from_now(seconds, now)}"
+
+
+def _from_now(end: int, now: datetime.datetime) -> str:
+    seconds = round(end - now.timestamp())
     if seconds <= 0:
         return "which is past"
-    count, unit = (round(seconds / 60), "minute") if seconds >= 90 else (seconds, "second")
-    return f"in {count} {unit}{'' if count == 1 else 's'}"
+    return f"in {plural(round(seconds / 60), 'minute') if seconds >= 90 else plural(seconds, 'second')}"
+
+
+def _counts(differences: Sequence[Difference]) -> str:
+    counts = {change: sum(one.change is change for one in differences) for change in Change}
+    return ", ".join(f"{did} {counts[change]}" for change, did in _DID.items() if counts[change])
 
 
 def _different(outcome: Outcome) -> Iterator[str]:
     if not outcome.differences:
-        yield "  the session is as it was asked for"
+        yield f"  the session is {_AS_ASKED}"
         return
-    counts = {change: sum(one.change is change for one in outcome.differences) for change in Change}
-    told = ", ".join(f"{did} {counts[change]}" for change, did in _DID.items() if counts[change])
-    yield f"  of its fields the API {told}:"
-    widest = max(len(one.at) for one in outcome.differences)
+    yield f"  of its fields the API {_counts(outcome.differences)}:"
+    widest = max(len(printable(one.at)) for one in outcome.differences)
     for one in outcome.differences:
-        yield f"    {one.at:{widest}}  {_told(one, outcome)}"
+        yield f"    {printable(one.at):{widest}}  {_told(one, outcome)}"
 
 
 def _told(one: Difference, outcome: Outcome) -> str:
-    asked, got = _asked(one, outcome), _short(one.got)
+    was, got = _short(asked(one, outcome)), _short(one.got)
     if one.change is Change.DROPPED:
-        return f"dropped; {asked} was asked for"
-    return f"{got}, not {asked}" if one.change is Change.CHANGED else f"{got}, filled in"
-
-
-def _asked(one: Difference, outcome: Outcome) -> str:
-    return _short(asked(one, outcome))
+        return f"dropped; {was} was asked for"
+    return f"{got}, not {was}" if one.change is Change.CHANGED else f"{got}, filled in"
 
 
 def asked(one: Difference, outcome: Outcome) -> Any:
-    """What was asked for, as the file has it where it was filled in."""
-    written = outcome.job.filling.written.get(outcome.job.order.in_document(one.path))
-    return one.asked if written is None else str(written)
+    """What was asked for, with the placeholders of the file where there are any."""
+    return _as_written(one.asked, outcome.job.order.in_document(one.path), outcome.job.filling.written)
+
+
+def _as_written(value: Any, path: tuple[Any, ...], written: Mapping[tuple[Any, ...], str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _as_written(item, (*path, key), written) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_written(item, (*path, index), written) for index, item in enumerate(value)]
+    return written.get(path, value)
 
 
 def _short(value: Any) -> str:
-    told = value if isinstance(value, str) and value and "\n" not in value else msgspec.json.encode(value).decode()
+    """A value on one line. Texts stand in quotes where they would read as something else."""
+    bare = isinstance(value, str) and value.isprintable() and value.strip() == value != "" and not _reads(value)
+    told = value if bare else printable(json.dumps(value, ensure_ascii=False))
     return told if len(told) <= _WIDTH else f"{told[: _WIDTH - 1]}…"
+
+
+def _reads(written: str) -> bool:
+    """Whether a text would be taken for a number, a word or a collection of JSON."""
+    try:
+        json.loads(written)
+    except ValueError:
+        return False
+    return True
 
 
 def env(answer: Answer) -> str:
@@ -97,27 +153,31 @@ def env(answer: Answer) -> str:
     return f"{SECRET}={answer.secret}\n{END}={answer.expires_at}\n"
 
 
-def as_json(outcomes: Sequence[Outcome], account: Account) -> str:
+def as_json(outcomes: Sequence[Outcome], account: Account, held: Held = {}) -> str:  # noqa: B006  # nobody writes there
     """One JSON object, version 1: `secrets` with their sessions and what is different, and `failures`."""
     whole = {
         "version": 1,
         "rtlint": __version__,
         "secrets": [_secret(one, one.answer, hider(one, account)) for one in outcomes if one.answer],
-        "failures": [_failure(one, hider(one, account)) for one in outcomes if one.refusal],
+        "failures": [
+            *(_failure(one, hider(one, account)) for one in outcomes if one.refusal),
+            *(_unsent(path, why) for path, why in held.items()),
+        ],
     }
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
 def _secret(outcome: Outcome, answer: Answer, hide: Hider) -> dict[str, Any]:
+    session = {"id": answer.id or None, "type": answer.session.get("type"), "model": answer.model or None}
     return {
         **_where(outcome),
         "value": answer.secret,
         "expires_at": answer.expires_at,
-        "session": {key: hidden(answer.session.get(key), hide) for key in ("id", "type", "model")},
+        "session": hidden(session, hide),
         "differences": [
             {
                 "change": one.change.value,
-                "at": one.at,
+                "at": hide(one.at),
                 "asked": hidden(asked(one, outcome), hide),
                 "got": hidden(one.got, hide),
             }
@@ -136,6 +196,11 @@ def _failure(outcome: Outcome, hide: Hider) -> dict[str, Any]:
         "param": told.param or None,
         "request_id": told.request_id or None,
     }
+
+
+def _unsent(path: str, why: str) -> dict[str, Any]:
+    words = {"message": f"not sent: {why}", "advice": "", "said": "", "param": None, "request_id": None}
+    return {"path": path, "document": None, **words}
 
 
 def _where(outcome: Outcome) -> dict[str, Any]:

@@ -155,12 +155,7 @@ class Linter:
         if self.waivers or "rtlint:" in text.source.text:
             found, suppressed = self._sifted(found, cases, text)
         found = list(_distinct(sorted(found, key=lambda one: order(one.finding))))
-<<<<<<< HEAD
-        broken = text.composed.fault is not None
-        shown = _safe(text.source, text.wholes, broken=broken) if found and not bare else text.source
-=======
-        shown = safe(text) if found else text.source
->>>>>>> d3169fb59f524b896bf37c9a7982e7a3f7c17123
+        shown = safe(text) if found and not bare else text.source
         return Result(tuple(found), len(text.trees), shown, suppressed=suppressed)
 
     def _sifted(self, found: list[Found], cases: list[Case], text: Text) -> tuple[list[Found], int]:

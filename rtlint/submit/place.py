@@ -28,8 +28,8 @@ def placed(outcome: Outcome, text: Result, hide: Hider) -> Report | None:
     if not refusal or not path or case.tree is None:
         return None
     said = hide(refusal.said or refusal.words)
-    way = outcome.job.order.in_document(path)
-    span = case.tree.place(Spot(way)).span
+    here = outcome.job.in_file(path)
+    span, way = case.tree.place(Spot(here)).span, (*case.tree.way, *here)
     finding = Finding(
         code=CODE,
         name=NAME,

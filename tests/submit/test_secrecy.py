@@ -17,7 +17,7 @@ from tests.submit.conftest import KEY
 SECRET = "ek_68af296e8e408191a1120ab6383263c2"
 VALUES = {
     "CANARY_PROMPT": "CanaryPrompt says \"hi\"\nto 'Jörg' — 100%\\of it\tand goes on for much longer than any line",
-    "CANARY_TOKEN": "Bearer CanaryToken+ü/Straße==",
+    "CANARY_TOKEN": "CanaryToken+ü/Straße==",
     "CANARY_HEADER": "CanaryHeader-7f3b",
     "CANARY_SPEED": "1.37",
     "CANARY_URL": "https://canary.example/CanaryPath?a=b",

@@ -56,9 +56,9 @@ def test_a_request_is_what_the_api_takes(submit: Submit, api: Api) -> None:
 
 OTHERS = {
     "a transcription": (
-        "session:\n  type: transcription\n  audio: {input: {transcription: {model: gpt-4o-transcribe}}}\n",
+        "session:\n  type: transcription\n  audio: {input: {transcription: {model: gpt-transcribe}}}\n",
         "/v1/realtime/client_secrets",
-        {"session": {"type": "transcription", "audio": {"input": {"transcription": {"model": "gpt-4o-transcribe"}}}}},
+        {"session": {"type": "transcription", "audio": {"input": {"transcription": {"model": "gpt-transcribe"}}}}},
     ),
     "a translation": (
         "session:\n  model: gpt-realtime-translate\n  audio:\n    output:\n      language: es\n",

@@ -32,7 +32,8 @@ Takes = Callable[[Path, object], bool]
 class Filled(msgspec.Struct, frozen=True):
     """A document's value with all placeholders filled in.
 
-    `written` is what stands in the file where something was filled in, by path. `hidden` are values of variables that
+    `written` is what stands in the file where something was filled in, by path; `varying` are those of the paths where
+    a variable had a value, and not its default. `hidden` are values of variables that
     no output may hold, each with the `${VAR}` that may stand for it; `secret` are those of them that not even the
     request may show to people: what their place or their name tells to be secret. `renamed` are the keys that were
     filled in, by path, as the file has them.
@@ -44,6 +45,7 @@ class Filled(msgspec.Struct, frozen=True):
     secret: dict[str, str]
     missing: tuple[Missing, ...]
     renamed: dict[Path, Step]
+    varying: frozenset[Path] = frozenset()
 
     def in_file(self, path: Path) -> Path:
         """A path of the value as the file has it."""
@@ -58,7 +60,8 @@ def filled(tree: Tree, environment: Mapping[str, str], takes: Takes) -> Filled:
     """
     work = _Work(tree, environment, takes)
     value = work.value(tree.value, (), ())
-    return Filled(value, work.written, work.hidden, work.secret, tuple(work.missing), work.renamed)
+    missing, varying = tuple(work.missing), frozenset(work.varying)
+    return Filled(value, work.written, work.hidden, work.secret, missing, work.renamed, varying)
 
 
 class _Work:
@@ -73,6 +76,7 @@ class _Work:
         self.secret: dict[str, str] = {}
         self.missing: list[Missing] = []
         self.renamed: dict[Path, Step] = {}
+        self.varying: set[Path] = set()
 
     def value(self, value: object, path: Path, old: Path) -> object:
         if isinstance(value, dict):
@@ -124,7 +128,11 @@ class _Work:
     def _variable(self, match: re.Match[str], path: Path, spot: Spot) -> str:
         name, default = match.groups()
         value = self.environment.get(name, "")
-        if value:
+        if not value.isascii() and not _is_text(value):
+            span = self.tree.place(spot).span
+            self.missing.append(Missing(f"the variable {name} holds bytes that are not UTF-8", span, path))
+        elif value:
+            self.varying.add(path)
             self.hidden[value] = f"${{{name}}}"
             if is_secret(path) or _TELLING.search(name):
                 self.secret[value] = self.hidden[value]
@@ -134,3 +142,12 @@ class _Work:
             span = self.tree.place(spot).span
             self.missing.append(Missing(f"the variable {name} is not set", span, path))
         return value
+
+
+def _is_text(value: str) -> bool:
+    """Whether a variable is text: Python has bytes that are none as halves of surrogate pairs."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -76,10 +76,14 @@ def _one(job: Job, sender: Sender, account: Account) -> Outcome:
 
 
 def _tellable(one: Difference, job: Job, hide: Hider) -> Difference:
-    """A difference that gives nothing away: what was filled in stands there as the file has it, its echo not at all."""
+    """A difference that gives nothing away: what was filled in stands there as the file has it.
+
+    The echo of a variable's value does not stand there at all.
+    """
     at = job.order.in_document(one.path)
     inside = {path[len(at) :]: text for path, text in job.filling.written.items() if path[: len(at)] == at}
-    got = HIDDEN if inside and one.got is not None else hide.within(one.got)
+    varies = any(path[: len(at)] == at for path in job.filling.varying)
+    got = HIDDEN if varies and one.got is not None else hide.within(one.got)
     return Difference(one.change, hide.within(one.path), hide.within(_as_written(one.asked, inside)), got)
 
 

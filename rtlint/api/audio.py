@@ -38,7 +38,10 @@ class NoiseReduction(ApiStruct):
     """Noise filter applied to the input before turn detection and model hear it."""
 
     strength: float | UnsetType = UNSET
-    """How strongly noise is suppressed; more is stronger. Default 1 when the filter is first switched on."""
+    """How strongly noise is suppressed; more is stronger. Default 1 when the filter is first switched on.
+
+    Since openai-python 3.46.
+    """
 
     type: NoiseReductionType | UnsetType = UNSET
     """Where the microphone is: `near_field` on the head, `far_field` in a laptop or a meeting room."""

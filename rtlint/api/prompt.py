@@ -21,7 +21,10 @@ class PromptCacheBreakpoint(ApiStruct):
     """Kind of mark. Always `explicit`."""
 
     ttl: CacheTtl | UnsetType = UNSET
-    """How long the cache entry lives at least; without it, what the request says elsewhere."""
+    """How long the cache entry lives at least; without it, what the request says elsewhere.
+
+    Since openai-python 3.38.
+    """
 
 
 class InputText(ApiStruct, tag_field="type", tag="input_text"):
@@ -31,7 +34,7 @@ class InputText(ApiStruct, tag_field="type", tag="input_text"):
     """The text."""
 
     prompt_cache_breakpoint: PromptCacheBreakpoint | UnsetType = UNSET
-    """Ends the cached beginning of the prompt after this part."""
+    """Ends the cached beginning of the prompt after this part. Since openai-python 2.45."""
 
 
 class InputImage(ApiStruct, tag_field="type", tag="input_image"):
@@ -47,14 +50,14 @@ class InputImage(ApiStruct, tag_field="type", tag="input_image"):
     """Full URL of the image, or a base64 `data:` URL."""
 
     prompt_cache_breakpoint: PromptCacheBreakpoint | UnsetType = UNSET
-    """Ends the cached beginning of the prompt after this part."""
+    """Ends the cached beginning of the prompt after this part. Since openai-python 2.45."""
 
 
 class InputFile(ApiStruct, tag_field="type", tag="input_file"):
     """A file for a prompt variable: by id, by URL, or inline."""
 
     detail: FileDetail | UnsetType = UNSET
-    """How finely pages are rendered. Default `auto`; `high` costs more input tokens."""
+    """How finely pages are rendered. Default `auto`; `high` costs more input tokens. Since openai-python 2.25."""
 
     file_data: str | UnsetType = UNSET
     """The file's content."""
@@ -69,7 +72,7 @@ class InputFile(ApiStruct, tag_field="type", tag="input_file"):
     """Name under which the model sees the file."""
 
     prompt_cache_breakpoint: PromptCacheBreakpoint | UnsetType = UNSET
-    """Ends the cached beginning of the prompt after this part."""
+    """Ends the cached beginning of the prompt after this part. Since openai-python 2.45."""
 
 
 PromptVariable = str | InputText | InputImage | InputFile

@@ -68,7 +68,7 @@ class McpTool(ApiStruct, tag_field="type", tag="mcp"):
     """Name of the server within this session; calls are marked with it."""
 
     allowed_callers: list[AllowedCaller] | UnsetType | None = UNSET
-    """From where tools may be invoked; at least one entry, or null."""
+    """From where tools may be invoked; at least one entry, or null. Since openai-python 2.45."""
 
     allowed_tools: list[str] | McpToolFilter | UnsetType | None = UNSET
     """The tools that the model may see: names, a filter, or null."""
@@ -80,7 +80,7 @@ class McpTool(ApiStruct, tag_field="type", tag="mcp"):
     """A connector hosted by OpenAI. Deprecated for models released after 2026-09-01."""
 
     defer_loading: bool | UnsetType = UNSET
-    """Leave the tools out of the context until tool search finds them."""
+    """Leave the tools out of the context until tool search finds them. Since openai-python 2.25."""
 
     headers: dict[str, str] | UnsetType | None = UNSET
     """HTTP headers sent to the server; often secrets."""
@@ -95,7 +95,10 @@ class McpTool(ApiStruct, tag_field="type", tag="mcp"):
     """URL of the server."""
 
     tunnel_id: str | UnsetType = UNSET
-    """Secure MCP Tunnel to use in place of a URL: `tunnel_` and 32 lower-case letters or digits."""
+    """Secure MCP Tunnel to use in place of a URL: `tunnel_` and 32 lower-case letters or digits.
+
+    Since openai-python 2.43.
+    """
 
 
 Tool = FunctionTool | McpTool

@@ -18,7 +18,10 @@ class TranslationNoiseReduction(ApiStruct):
     """Where the microphone is: `near_field` on the head, `far_field` in a laptop or a meeting room."""
 
     strength: float | UnsetType = UNSET
-    """How strongly noise is suppressed; more is stronger. Default 1 when the filter is first switched on."""
+    """How strongly noise is suppressed; more is stronger. Default 1 when the filter is first switched on.
+
+    Since openai-python 3.46.
+    """
 
 
 class TranslationTranscription(ApiStruct):

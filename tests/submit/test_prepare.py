@@ -143,7 +143,10 @@ def test_an_answer_is_told_to_be_one() -> None:
 
 def test_a_value_that_is_no_text_is_told() -> None:
     made = asking.prepare("type: realtime\ninstructions: ${A}\n", A="caf\udce9")
-    assert (made.jobs, made.troubles) == ((), (Trouble("a.yaml:2:15", "the variable A holds bytes that are not UTF-8"),))
+    assert (made.jobs, made.troubles) == (
+        (),
+        (Trouble("a.yaml:2:15", "the variable A holds bytes that are not UTF-8"),),
+    )
 
 
 @pytest.mark.parametrize(

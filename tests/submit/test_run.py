@@ -98,6 +98,12 @@ def test_what_was_filled_in_is_told_as_the_file_has_it(jobs: Make, api: Api) -> 
     )
 
 
+def test_what_came_of_a_default_may_be_told(jobs: Make, api: Api) -> None:
+    api.answers = lambda got: good({"value": "ek_1", "expires_at": 5, "session": {**got.json["session"], "model": "b"}})
+    (outcome,) = submitted(jobs("type: realtime\nmodel: ${MODEL:-gpt-realtime-2.1}\n"), account(api))
+    assert outcome.differences == (Difference(Change.CHANGED, ("session", "model"), "${MODEL:-gpt-realtime-2.1}", "b"),)
+
+
 def test_a_list_that_holds_what_was_filled_in_is_not_shown_as_it_came(jobs: Make, api: Api) -> None:
     session: dict[str, Any] = {
         "type": "realtime",

@@ -228,6 +228,8 @@ def test_an_interrupt_ends_it_at_once_and_leaves_no_half_of_a_file(agent: Path, 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # A shell that runs the tests in the background lets its children ignore interrupts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509  # it calls no more than this
     )
     assert api.came.wait(60)
     os.kill(running.pid, signal.SIGINT)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from rtlint.api.request import ClientSecretRequest
 from rtlint.session.fields import Field, fields
 from rtlint.session.kinds import ANY_SESSION, EVENT_KEYS, Kind, Layout, layout
-from rtlint.session.shape import Object, Plan, merged, plan
+from rtlint.session.shape import Object, Plan, chosen, merged, plan
 from rtlint.text.spot import Path, Step
 
 
@@ -47,11 +47,10 @@ def is_event(value: Any, kind: Kind | None) -> bool:
 
 def kinds(objects: tuple[Object, ...], value: Any) -> tuple[Object, ...]:
     """The objects that a mapping may be: by what names its kind, else by the keys that it has."""
-    if not isinstance(value, dict):
-        return objects
-    named = tuple(one for one in objects if one.tag_field and value.get(one.tag_field) == one.tag)
-    having = tuple(one for one in objects if all(key in one.fields or key == one.tag_field for key in value))
-    return named or having or objects
+    named = chosen(objects, value)
+    if named is not objects or not isinstance(value, dict):
+        return named
+    return tuple(one for one in objects if all(key in one.fields or key == one.tag_field for key in value)) or objects
 
 
 def slots(objects: tuple[Object, ...]) -> dict[str, Slot]:

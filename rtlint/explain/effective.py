@@ -14,7 +14,7 @@ from rtlint.explain.values import as_data, shown
 from rtlint.finding import Finding, Severity
 from rtlint.rule.case import ABSENT, Case, follow
 from rtlint.session import fields
-from rtlint.session.shape import Object, Plan, plan
+from rtlint.session.shape import Plan, chosen, plan
 from rtlint.text.scalar import Placeholder
 from rtlint.text.secret import is_secret, mask
 from rtlint.text.spot import Path, Spot, dotted, pointer
@@ -149,7 +149,7 @@ class _Walk:
             self._add(path, value, field, given=given)
 
     def _object(self, one: Plan, value: dict[Any, Any], path: Path, inherited: dict[str, Any], *, given: bool) -> None:
-        candidates, tag_field = _candidates(one, value)
+        candidates, tag_field = chosen(one.objects, value), one.objects[0].tag_field
         if tag_field:
             about = fields.about(candidates[0].struct) if len(candidates) == 1 else "Which kind this is."
             # Only a mapping that is absent as a whole has the default's kind: one without its kind is refused.
@@ -208,13 +208,6 @@ def _rows(tree: Tree) -> dict[Path, int]:
             if isinstance(step, str):
                 rows[*path, step] = tree.source.locate(key.start_mark.index).row
     return rows
-
-
-def _candidates(one: Plan, value: dict[Any, Any]) -> tuple[tuple[Object, ...], str | None]:
-    """The objects that a mapping may be: one where its discriminator says which, and the key of that."""
-    tag_field = one.objects[0].tag_field
-    named = tuple(each for each in one.objects if tag_field and each.tag == value.get(tag_field))
-    return named or one.objects, tag_field
 
 
 def _origin(value: object, *, given: bool) -> Origin:

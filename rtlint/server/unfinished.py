@@ -14,10 +14,10 @@ from rtlint.rule.case import ABSENT, follow
 from rtlint.rule.condition import conditions_in
 from rtlint.rule.model import Clause, Condition, Rule
 from rtlint.session.kinds import GA_FIELDS, layout
-from rtlint.session.shape import Object, Plan, merged, plan
+from rtlint.session.shape import Plan, below, keys, plan
 from rtlint.text.nodes import TextFault, children, is_collection, is_mapping, is_scalar
 from rtlint.text.source import Span
-from rtlint.text.spot import Path, Step
+from rtlint.text.spot import Path
 from rtlint.text.tree import Tree
 
 if TYPE_CHECKING:
@@ -97,10 +97,7 @@ class Typing:
         depth = len(plan_.typed)
         if path[:depth] != plan_.typed:
             return None
-        one: Plan | None = plan(plan_.type)
-        for at in range(depth, len(path)):
-            one = one and _below(one, follow(root, path[:at]), path[at])
-        return one
+        return below(plan(plan_.type), follow(root, plan_.typed), path[depth:])
 
 
 def _breaks_off(typing: Typing, rule: Rule, found: Found) -> bool:
@@ -143,7 +140,7 @@ def _begun_key(typing: Typing, _rule: Rule, found: Found, tree: Tree) -> bool:
     """A key is written letter by letter."""
     owner = typing.plan(tree, found.path[:-1]) if found.path and _stands(typing, found) else None
     key = found.path[-1] if owner else None
-    known = _keys(owner.objects, follow(tree.value, found.path[:-1])) if owner else {}
+    known = keys(owner.objects, follow(tree.value, found.path[:-1])) if owner else {}
     return isinstance(key, str) and key not in known and _is_begun(key, known)
 
 
@@ -153,10 +150,10 @@ def _begun_value(typing: Typing, rule: Rule, found: Found, tree: Tree) -> bool:
     if not isinstance(value, str) or not _stands(typing, found):
         return False
     here = typing.plan(tree, found.path)
-    keys = {*_keys(here.objects, {})} if here else set()
+    known = {*keys(here.objects, {})} if here else set()
     if not found.path:
-        keys |= GA_FIELDS
-    return value in keys or _is_begun(value, keys | set(_words(typing, rule, here)))
+        known |= GA_FIELDS
+    return value in known or _is_begun(value, known | set(_words(typing, rule, here)))
 
 
 _SORTS: tuple[Callable[[Typing, Rule, Found, Tree], bool], ...] = (_empty, _missing, _begun_key, _begun_value)
@@ -194,24 +191,6 @@ def _listed(typing: Typing, clause: Clause) -> Iterator[str]:
 
 def _is_denied(condition: Condition, inner: Condition) -> bool:
     return inner is condition.not_
-
-
-def _below(one: Plan, value: object, step: Step) -> Plan | None:
-    """What the API has at a step below a place."""
-    if not isinstance(step, str):
-        return one.item
-    tags = tuple(object_.tag for object_ in one.objects if object_.tag_field == step)
-    if tags:
-        return Plan({"string"}, tags)
-    return _keys(one.objects, value).get(step, one.values)
-
-
-def _keys(objects: tuple[Object, ...], value: object) -> dict[str, Plan]:
-    """The keys of a mapping, those of the kind that it says it is where it does."""
-    given = value if isinstance(value, dict) else {}
-    named = tuple(one for one in objects if one.tag_field and given.get(one.tag_field) == one.tag) or objects
-    tags = {one.tag_field: Plan({"string"}) for one in named if one.tag_field}
-    return tags | merged(named)
 
 
 def _says(line: str) -> bool:

@@ -99,14 +99,28 @@ def faults(value: object, type_: Any, path: Path = ()) -> list[Fault]:
     return found
 
 
-def below(one: Plan, path: Path) -> Plan | None:
-    """What may stand at a path below a plan, whichever of several objects there is; None where nothing may."""
+def chosen(objects: tuple[Object, ...], value: object) -> tuple[Object, ...]:
+    """The kinds of object that a mapping may be: the one that it names, or all."""
+    given = value if isinstance(value, dict) else {}
+    return tuple(one for one in objects if one.tag_field and given.get(one.tag_field) == one.tag) or objects
+
+
+def keys(objects: tuple[Object, ...], value: object) -> dict[str, Plan]:
+    """The keys that a mapping may have, with the one that names its kind."""
+    names = {one.tag_field for one in objects if one.tag_field}
+    tags = {name: Plan({"string"}, tuple(one.tag for one in objects if one.tag_field == name)) for name in names}
+    return tags | merged(chosen(objects, value))
+
+
+def below(one: Plan, value: object, path: Path) -> Plan | None:
+    """What may stand at a path below a value of a plan; None where nothing may."""
     for step in path:
-        fields = merged(one.objects)
-        found = one.item if type(step) is int else fields.get(str(step), one.values)
+        found = one.item if type(step) is int else keys(one.objects, value).get(str(step), one.values)
         if found is None:
             return None
-        one = found
+        within = isinstance(value, dict) or (isinstance(value, list) and type(step) is int and step < len(value))
+        inner: Any = value if within else {}
+        one, value = found, inner.get(step) if isinstance(inner, dict) else inner[step]
     return one
 
 

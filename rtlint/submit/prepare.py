@@ -119,8 +119,10 @@ def _fails(found: Sequence[Found], least: Severity) -> bool:
 
 def _takes(case: Case, path: Path, value: object) -> bool:
     """Whether the API takes a value at a path of a document, or knows no such path."""
-    start = len(case.layout.typed)
-    place = shape.below(shape.plan(case.layout.type), path[start:]) if path[:start] == case.layout.typed else None
+    typed = case.layout.typed
+    if path[: len(typed)] != typed:
+        return True
+    place = shape.below(shape.plan(case.layout.type), case.get(typed), path[len(typed) :])
     return place is None or shape.suits(place, value)
 
 

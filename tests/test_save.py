@@ -234,7 +234,9 @@ except rtlint.save.Unsaved as unsaved:
 def child(file: Path, before: str = "", new: bytes = NEW, **options: Any) -> "subprocess.Popen[bytes]":
     script = CHILD.format(root=str(ROOT), old=OLD, new=new, path=str(file), before=before)
     pipe = subprocess.PIPE
-    return subprocess.Popen([sys.executable, "-c", script], stdin=pipe, stdout=pipe, stderr=pipe, **options)
+    # A child whose files may not grow must not leave cut bytecode behind.
+    command = [sys.executable, "-B", "-c", script]
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, **options)
 
 
 CALLS = sorted(set(re.findall(r"\bos\.([a-z]+)\(", (ROOT / "rtlint" / "save.py").read_text())))

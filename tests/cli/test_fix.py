@@ -223,7 +223,8 @@ def test_a_full_disk_is_told(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "rtlint", "check", "--fix", "--unsafe-fixes", "-q", "--output", "parsable", "a.yaml"],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        # What Python compiles must not be cut as well, for all who come after.
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),
         capture_output=True,
         text=True,

@@ -130,6 +130,8 @@ class SessionItem(pytest.Item):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
+        # Items of pytest's own have it, and some plugins take it for granted.
+        self.funcargs: dict[str, object] = {}
         self.add_marker(NAME)
 
     def runtest(self) -> None:

@@ -187,6 +187,11 @@ def test_what_does_not_fail_is_shown_all_the_same(folder: Path) -> None:
     assert run(folder, "--rtlint") == Done(0, f"...\n{' rtlint ':=^80}\n{told}3 passed\n", "")
 
 
+def test_plugins_that_ask_each_test_for_its_arguments_are_answered(folder: Path) -> None:
+    write(folder, {"a.yaml": GOOD, "conftest.py": "def pytest_runtest_call(item):\n    assert not item.funcargs\n"})
+    assert run(folder, "--rtlint") == Done(0, "..\n2 passed\n", "")
+
+
 def test_the_configuration_says_what_fails(folder: Path) -> None:
     write(folder, {"a.yaml": WARNED, "b/b.yaml": WARNED, "b/rtlint.toml": 'fail-on = "warning"\n'})
     told = [WARNED_TOLD.replace("PATH", path) for path in ("a.yaml", "b/b.yaml")]

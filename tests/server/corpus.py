@@ -28,7 +28,8 @@ Diagnostics = list[dict[str, Any]]
 
 def write(folder: Path) -> list[str]:
     """Put the corpus into a folder; the names of its files, sorted."""
-    shutil.copytree(ROOT / "examples", folder / "examples")
+    foreign = shutil.ignore_patterns("package.json", "tsconfig.json")
+    shutil.copytree(ROOT / "examples", folder / "examples", ignore=foreign)
     for path in rule_files(str(ROOT / "rules")):
         rule, page = read_rule(path)
         for number, example in enumerate(page.examples):

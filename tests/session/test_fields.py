@@ -64,6 +64,15 @@ def test_a_field_that_came_later_names_its_release() -> None:
     }
     assert told == {
         "CustomVoice.id": "2.28",
+        "InputFile.detail": "2.25",
+        "InputFile.prompt_cache_breakpoint": "2.45",
+        "InputImage.prompt_cache_breakpoint": "2.45",
+        "InputText.prompt_cache_breakpoint": "2.45",
+        "McpTool.allowed_callers": "2.45",
+        "McpTool.defer_loading": "2.25",
+        "McpTool.tunnel_id": "2.43",
+        "NoiseReduction.strength": "3.46",
+        "PromptCacheBreakpoint.ttl": "3.38",
         "RealtimeSession.parallel_tool_calls": "2.36",
         "RealtimeSession.reasoning": "2.36",
         "RetentionRatio.token_limits": "2.7",

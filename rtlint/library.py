@@ -7,7 +7,7 @@ from typing import Any, Generic, TypedDict, TypeVar, Unpack, overload
 
 import msgspec
 
-from rtlint import inputs
+from rtlint import gate, inputs
 from rtlint.api.request import ClientSecretRequest
 from rtlint.finding import Finding, Report, RuleCard
 from rtlint.fixer import Fixed as Made
@@ -144,7 +144,7 @@ def load(
     if len(made.jobs) > 1:
         raise Invalid(f"{name} holds {len(made.jobs)} documents; a request is one", found)
     try:
-        return msgspec.convert(made.jobs[0].order.body, ClientSecretRequest)
+        return msgspec.convert(made.jobs[0].order.body, gate.prepared(ClientSecretRequest))
     except msgspec.ValidationError as error:  # a translation, or a rule that somebody has turned off
         raise Invalid(f"{name} is no request for a client secret: {error}", found) from error
 

@@ -15,6 +15,7 @@ import msgspec
 
 from rtlint.config import ConfigError
 from rtlint.config.find import Finder, folder_of
+from rtlint.gate import ALONE
 from rtlint.lint import Linter
 from rtlint.linters import Linters, today
 from rtlint.result import Result
@@ -68,7 +69,7 @@ class Judge:
 
     def linter(self, path: str) -> Linter:
         """The linter of a file, or of what stands for one. Misconfigured where the configuration cannot be used."""
-        with misconfigured():
+        with misconfigured(), ALONE:  # rules are read, and linters made, for the first who asks
             return _linters(self.finder.of(folder_of(path))).of(path)
 
     def new(self, result: Result) -> Result:

@@ -15,7 +15,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up. A room may import from its own line and the lines before it, never from one behind.
 FLOORS = (
-    ("rtlint", "rtlint.text"),
+    ("rtlint", "rtlint.gate", "rtlint.text"),
     ("rtlint.edit",),
     ("rtlint.api",),
     ("rtlint.finding", "rtlint.lap"),

@@ -11,6 +11,7 @@ from rtlint.config.find import Finder
 from rtlint.config.layers import Layer
 from rtlint.config.load import from_call, from_file
 from rtlint.config.model import Settings
+from rtlint.gate import prepared
 
 
 def finder(configs: Iterable[str], options: Mapping[str, Any], *, isolated: bool = False) -> Finder:
@@ -29,7 +30,7 @@ def finder(configs: Iterable[str], options: Mapping[str, Any], *, isolated: bool
             call += from_call(config)
         else:
             raise ConfigError(f"--config names {config}, which is neither a file nor KEY=VALUE")
-    settings = msgspec.convert({key.replace("_", "-"): value for key, value in options.items()}, Settings)
+    settings = msgspec.convert({key.replace("_", "-"): value for key, value in options.items()}, prepared(Settings))
     return Finder((*call, Layer(settings, os.getcwd())), fixed=fixed, isolated=isolated)
 
 

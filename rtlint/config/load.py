@@ -12,6 +12,7 @@ from rtlint import __version__
 from rtlint.config import ConfigError
 from rtlint.config.layers import CALL, Layer, complaint, shown
 from rtlint.config.model import Settings
+from rtlint.gate import prepared
 from rtlint.text.source import Source, Unreadable, read
 from rtlint.text.spot import KEY, Spot
 
@@ -124,7 +125,7 @@ def _typed(value: Any, mistake: "Complaint") -> Settings:
     """The settings; where something is wrong with them, or only might be, the long way finds the words for it."""
     if _is_simple(value):
         try:
-            return msgspec.convert(value, Settings)
+            return msgspec.convert(value, prepared(Settings))
         except msgspec.ValidationError:
             pass
     from rtlint.rule.typed import typed

@@ -8,6 +8,7 @@ import msgspec
 
 from rtlint import SITE
 from rtlint.finding import RuleCard
+from rtlint.gate import prepared
 from rtlint.rule.model import PackError, Page, Rule
 from rtlint.rule.tables import Row, Tables
 
@@ -43,7 +44,7 @@ def built_in() -> Pack:
     folder = folder_built_in()
     try:
         with open(os.path.join(folder, COMPILED), "rb") as file:
-            return msgspec.json.decode(file.read(), type=Pack)
+            return msgspec.json.decode(file.read(), type=prepared(Pack))
     except FileNotFoundError:
         return read(folder)
 

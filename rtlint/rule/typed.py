@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from rtlint.gate import prepared
 from rtlint.rule.blame import choice, listed, show
 from rtlint.session import shape
 from rtlint.text.nearest import suggest
@@ -25,7 +26,7 @@ def typed(value: object, type_: Any, complaint: Complaint) -> Any:
     for fault in shape.faults(known, type_):
         raise complaint(fault.spot, _words(fault))
     try:
-        return msgspec.convert(known, type_)
+        return msgspec.convert(known, prepared(type_))
     except msgspec.ValidationError as error:
         # What the walk leaves to it: a text that is no date, a key that is no text.
         message, _, where = str(error).partition(" - at ")

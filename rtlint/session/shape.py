@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
+from rtlint.gate import ALONE, prepared
 from rtlint.text.nearest import misspelt
 from rtlint.text.scalar import Placeholder
 from rtlint.text.spot import KEY, VALUE, Path, Spot
@@ -74,7 +75,8 @@ class Plan(msgspec.Struct):
 @cache
 def plan(type_: Any) -> Plan:
     """The plan of a msgspec type, made once."""
-    return _planned(inspect.type_info(type_))
+    with ALONE:
+        return _planned(inspect.type_info(type_))
 
 
 _OBJECTS: dict[type, Object] = {}
@@ -134,7 +136,7 @@ def suits(one: Plan, value: object) -> bool:
 def fits(value: object, type_: Any) -> bool:
     """Whether the structs take the value as it is."""
     try:
-        msgspec.convert(value, type_)
+        msgspec.convert(value, prepared(type_))
     except (msgspec.ValidationError, UnicodeEncodeError):  # a key with half of a surrogate pair, which no field has
         return False
     return True

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from rtlint.api import response
+from rtlint.gate import prepared
 from rtlint.session import shape
 from rtlint.submit.order import TRANSLATIONS
 from rtlint.text.spot import Path, dotted
@@ -76,7 +77,7 @@ def of_value(value: object, type_: type[Decoded]) -> Answer:
     if not 0 <= value["expires_at"] <= _LATEST:
         raise Odd("its expires_at is no time")
     faults = [] if shape.fits(value, type_) else shape.faults(value, type_, ())
-    decoded = msgspec.convert(_without(value, faults), type_) if not _others(faults) else None
+    decoded = msgspec.convert(_without(value, faults), prepared(type_)) if not _others(faults) else None
     return Answer(value["value"], value["expires_at"], value["session"], decoded, tuple(map(_remark, faults)))
 
 

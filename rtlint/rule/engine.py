@@ -306,7 +306,8 @@ class _Node:
         Configs say the same in many places. So a place keeps in mind which clauses are left once those are gone that
         keep still for a value, or for a mapping of such keys, wherever it stands; not where nothing comes again.
         """
-        if self._left is None or not self.of_sound:
+        kept = self._left
+        if kept is None or not self.of_sound:
             return self.of_sound
         if type(value) is str:
             key: object = value
@@ -319,24 +320,26 @@ class _Node:
             return self.of_sound
         else:
             key = (type(value), value)
-        left = self._left.get(key)
+        left = kept.get(key)
         if left is None:
-            return self._learn(key, value, path, case)
+            return self._learn(kept, key, value, path, case)
         self._hits += 1
         return left
 
-    def _learn(self, key: object, value: object, path: Path, case: Case) -> list[Compiled]:
+    def _learn(
+        self, kept: dict[object, list[Compiled]], key: object, value: object, path: Path, case: Case
+    ) -> list[Compiled]:
         self._misses += 1
         if self._misses == 1:  # a run on one file comes by once
             return self.of_sound
-        if self._left is None or len(self._left) == _KEPT or self._misses % 64 == 0:
+        if len(kept) >= _KEPT or self._misses % 64 == 0:
             self._left = {} if self._hits > self._misses else None
             self.still.clear()
             return self.of_sound
         left = [one for one in self.of_sound if not one.keeps_still(value, path, case)]
         if type(key) is str and len(key) > _KEPT_LENGTH:
             return left
-        self._left[key] = left
+        kept[key] = left
         if not left and type(key) is str:
             self.still.add(key)
         return left
@@ -415,7 +418,7 @@ class Engine:
 
     def _plan(self, kind: Kind, trait: _Trait) -> _Node:
         if (kind, trait) not in self._plans:
-            root = self._plans[kind, trait] = _Node()
+            root = _Node()
             for rule in self.rules:
                 for clause in (one for one in rule.clauses if kind in rule.kinds and kind in (one.kinds or rule.kinds)):
                     if _is_idle(clause, trait):
@@ -423,6 +426,7 @@ class Engine:
                     compiled = self.compiled(rule, clause)
                     for selector in (clause.select or rule.select).split("|"):
                         root.at(parse(selector.strip())).add(compiled)
+            self._plans[kind, trait] = root  # whole: another thread may look for it at any moment
         return self._plans[kind, trait]
 
     def _most_specific(self, said: _Said) -> _Said:
